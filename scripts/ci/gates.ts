@@ -1,0 +1,35 @@
+/** One thing that must hold. */
+export interface Gate {
+  readonly name: string;
+  readonly command: string;
+  /** Gates whose results this one reads. */
+  readonly after?: readonly string[];
+  /** Runs with nothing beside it, because it measures time. */
+  readonly alone?: boolean;
+}
+
+/** The suite on another Node: a package of the registry carries the binary, so no version manager is needed. */
+const onNode = (version: string) =>
+  `npm exec --yes --package=node-${process.platform}-${process.arch}@${version} -- node node_modules/vitest/vitest.mjs run`;
+
+/** Longest chains first, so that the last gate does not run alone. */
+export const gates: readonly Gate[] = [
+  { name: 'build', command: 'npm run build' },
+  { name: 'chromium', command: 'bash scripts/ci/chromium.sh' },
+  { name: 'package', command: 'npm run test:package', after: ['build', 'chromium'] },
+  { name: 'coverage', command: 'npm run coverage' },
+  { name: 'node-22', command: onNode('22.23.3') },
+  { name: 'node-24', command: onNode('24.21.0') },
+  { name: 'lint', command: 'npm run lint' },
+  { name: 'types', command: 'npm run typecheck' },
+  { name: 'api', command: 'npm run api:check', after: ['build'] },
+  { name: 'docs', command: 'npm run docs' },
+  { name: 'publish', command: 'npm run check:package', after: ['build'] },
+  { name: 'size', command: 'npm run size', after: ['build'] },
+  { name: 'generate', command: 'npm run generate -- --check' },
+  { name: 'format', command: 'npm run format:check' },
+  { name: 'unused', command: 'npm run knip' },
+  { name: 'demo', command: 'npm run demo' },
+  { name: 'examples', command: 'npm run examples' },
+  { name: 'bench', command: 'npm run bench', alone: true },
+];

@@ -1,0 +1,63 @@
+import { typesOf } from './refs.js';
+import type { Annotated, Parameter } from './document.js';
+import { isJson, successes } from './model.js';
+import type { Model, OperationModel } from './model.js';
+import { reach, requestRoots, responseRoots } from './reach.js';
+
+// What the operation table and the contract both say of an operation.
+
+/** Absent: sending it twice is two side effects. */
+export function effectOf({ method, source }: OperationModel): 'read' | 'idempotent' | undefined {
+  if (method === 'GET' || method === 'HEAD' || source['x-reads'] === true) return 'read';
+  return source['x-idempotent'] === true ? 'idempotent' : undefined;
+}
+
+/** Path parameters that are not plain percent-encoded segments. */
+export function pathStyles({ parameters }: OperationModel): Record<string, string> {
+  const styled = parameters.filter(
+    (parameter) => parameter.in === 'path' && pathStyle(parameter) !== undefined,
+  );
+  return Object.fromEntries(styled.map((parameter) => [parameter.name, pathStyle(parameter) ?? '']));
+}
+
+export function pathStyle(parameter: Parameter): string | undefined {
+  const style = parameter['x-path-style'];
+  return style === 'simple' ? undefined : style;
+}
+
+/** Whether an array is sent as `a,b`; otherwise its name is repeated. */
+export function isCommaSeparated(parameter: Parameter): boolean {
+  const isArray = typesOf(parameter.schema ?? {}).types.includes('array');
+  return isArray && parameter.in === 'query' && parameter.explode === false;
+}
+
+/** What a success carries, or `mixed` where its answers can't be decoded in one way. */
+export function resultOf(operation: OperationModel): 'json' | 'none' | 'text' | 'binary' | 'mixed' {
+  const kinds = new Set(
+    successes(operation).flatMap(({ content }) =>
+      Object.keys(content).map((type) => kindOf(type, content[type]?.schema?.format)),
+    ),
+  );
+  const [kind, ...others] = kinds;
+  return others.length > 0 ? 'mixed' : (kind ?? 'none');
+}
+
+function kindOf(mediaType: string, format: string | undefined): 'json' | 'text' | 'binary' {
+  if (format === 'binary') return 'binary';
+  if (isJson(mediaType)) return 'json';
+  return mediaType.startsWith('text/') ? 'text' : 'binary';
+}
+
+/** The quirks of an operation wherever they are written: in itself, a parameter, a body, or a schema under these. */
+export function quirksOf(model: Model, operation: OperationModel): readonly string[] {
+  const found = new Set<string>();
+  const collect = ({ 'x-quirk': quirk = [] }: Annotated): void => {
+    for (const id of typeof quirk === 'string' ? [quirk] : quirk) found.add(id);
+  };
+  collect(operation.source);
+  operation.parameters.forEach(collect);
+  if (operation.body) collect(operation.body);
+  operation.responses.forEach(collect);
+  for (const root of [...requestRoots(operation), ...responseRoots(operation)]) reach(model, root, collect);
+  return [...found];
+}

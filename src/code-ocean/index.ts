@@ -1,0 +1,10 @@
+export { CodeOcean, type CodeOceanOptions } from './client.js';
+export type { Capsules } from './capsules.js';
+export type { Computations } from './computations.js';
+export type { ComputationResults } from './results.js';
+export type { DataAssets } from './data-assets.js';
+export { ComputationFailedError, DataAssetFailedError, ServerVersionError } from './errors.js';
+export { succeeded } from './outcome.js';
+export type * from './types.js';
+/** The API as openapi-fetch wants it: `createClient<paths>({ baseUrl: co.baseUrl, fetch: co.fetch })`. */
+export type { paths } from '../../generated/code-ocean/types.js';

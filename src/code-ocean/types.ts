@@ -1,0 +1,50 @@
+import type { components } from '../../generated/code-ocean/types.js';
+import type { Open, WaitOptions } from '../core/types.js';
+
+type Schemas = components['schemas'];
+
+/** A capsule. Hits of a search carry only a part of it. */
+export type Capsule = Schemas['Capsule'];
+export type CapsuleSearchParams = Schemas['CapsuleSearchParams'];
+export type SearchFilter = Schemas['SearchFilter'];
+/** The form that a capsule shows to those who run it. */
+export type AppPanel = Schemas['AppPanel'];
+export type AppPanelParameter = Schemas['AppPanelParameter'];
+/** One run, or a session of a cloud workstation. */
+export type Computation = Schemas['Computation'];
+export type DataAsset = Schemas['DataAsset'];
+export type DataAssetParams = Schemas['DataAssetParams'];
+export type DataAssetAttachParams = Schemas['DataAssetAttachParams'];
+export type DataAssetAttachResult = Schemas['DataAssetAttachResult'];
+export type Permissions = Schemas['Permissions'];
+/** A file or folder among results. */
+export type FolderItem = Schemas['FolderItem'];
+/** Links to one file. Anyone who has them can read it until they expire. */
+export type FileURLs = Schemas['FileURLs'];
+
+/** States that this version knows; closed, so that a misspelt one does not compile. */
+export type KnownComputationState = 'initializing' | 'running' | 'finalizing' | 'completed' | 'failed';
+export type ComputationState = Open<KnownComputationState>;
+export type KnownDataAssetState = 'draft' | 'ready' | 'failed';
+
+/** Waiting for a computation. There is no stop: deleting is the only way to end one, and its record and results go with it. */
+export type ComputationWait = WaitOptions<Computation, KnownComputationState, 'delete'>;
+export type DataAssetWait = WaitOptions<DataAsset, KnownDataAssetState>;
+
+type Sent = Schemas['RunParams'];
+
+/** A run as the server takes it: of a capsule or of a pipeline, never both. */
+export type RunParams = Omit<Sent, 'capsule_id' | 'pipeline_id'> &
+  ({ capsule_id: string; pipeline_id?: never } | { pipeline_id: string; capsule_id?: never });
+
+/** A run by what its app panel says. */
+export interface CheckedRun {
+  /**
+   * Values by label or by `param_name`, checked against the app panel before the run is sent. Numbers are written out;
+   * booleans as one of the parameter's own options, else `True` and `False`.
+   */
+  inputs?: Readonly<Record<string, string | number | boolean>> | undefined;
+  data_assets?: Sent['data_assets'] | undefined;
+  /** Major version of a release capsule. Default: the latest. */
+  version?: number | undefined;
+}

@@ -1,0 +1,65 @@
+import { ValidationError } from './errors/base.js';
+import { isUploadable, uploadBody } from './upload.js';
+
+/** What `fetch` accepts and we make. */
+export type WireBody =
+  string | Uint8Array<ArrayBuffer> | Blob | FormData | URLSearchParams | ReadableStream<Uint8Array>;
+
+/** A request body as a factory: each attempt opens it anew, because a sent body is a consumed body. */
+export interface BodySource {
+  /** Undefined: `fetch` writes it (the boundary of a FormData). */
+  readonly contentType: string | undefined;
+  /** False: it can be opened once, so the request can't be sent again. */
+  readonly replayable: boolean;
+  /** Sent as a stream, which `fetch` would keep in memory whole if a redirect could ask for it again. */
+  readonly streaming: boolean;
+  /** Bytes of a stream, where known. */
+  readonly size?: number | undefined;
+  /** The whole of it, where it is text. */
+  readonly text?: string | undefined;
+  open(): WireBody | Promise<WireBody>;
+}
+
+/** The body of a call, by the media type that the document gives it. */
+export function writeBody(value: unknown, mediaType: string, operation: string): BodySource {
+  if (value instanceof FormData || value instanceof URLSearchParams)
+    return { contentType: undefined, replayable: true, streaming: false, open: () => value };
+  if (mediaType === 'application/json') return textBody(writeJson(value, operation), mediaType);
+  if (mediaType === 'application/x-www-form-urlencoded')
+    return textBody(writeForm(value, operation), mediaType);
+  if (isUploadable(value)) return uploadBody(value, mediaType, operation);
+  throw unwritable(operation, [], `can't be sent as ${mediaType}`);
+}
+
+function textBody(text: string, contentType: string): BodySource {
+  return { contentType, replayable: true, streaming: false, text, open: () => text };
+}
+
+/** JSON, refusing what JSON.stringify would quietly turn into something else (`{}` for a Blob, `null` for NaN). */
+function writeJson(value: unknown, operation: string): string {
+  const text = JSON.stringify(value, function (this: Record<string, unknown>, key: string, written: unknown) {
+    const raw = this[key];
+    if (raw instanceof Date || raw instanceof Blob || ArrayBuffer.isView(raw) || typeof raw === 'bigint')
+      throw unwritable(operation, [key], `is a ${raw.constructor.name}, for which JSON has no form`);
+    if (typeof raw === 'number' && !Number.isFinite(raw)) throw unwritable(operation, [key], `is ${raw}`);
+    return written;
+  });
+  // The declared type of JSON.stringify leaves out what it gives for a function or a symbol.
+  if (typeof text !== 'string') throw unwritable(operation, [], `is of type ${typeof value}`);
+  return text;
+}
+
+function writeForm(value: unknown, operation: string): string {
+  const form = new URLSearchParams();
+  for (const [key, item] of Object.entries(value ?? {})) {
+    if (item === undefined || item === null) continue;
+    if (typeof item === 'object') throw unwritable(operation, [key], 'is an object; a form has only text');
+    form.append(key, String(item));
+  }
+  return form.toString();
+}
+
+function unwritable(operation: string, path: string[], what: string): ValidationError {
+  const where = path[0] ? `\`${path[0]}\` of the body` : 'the body';
+  return new ValidationError(`${operation}: ${where} ${what}. Nothing was sent.`, { path });
+}

@@ -1,0 +1,116 @@
+import type { CallDetails } from './errors/call.js';
+import { TimeoutError } from './errors/call.js';
+import type { LazyAbort } from './lazy-abort.js';
+import type { Operation } from './operation.js';
+import type { RequestRecord } from './record.js';
+import { redactUrl } from './redact.js';
+import { Scope } from './scope.js';
+import type { Settings } from './settings.js';
+import type { Logger, RequestContext, RequestOptions } from './types.js';
+
+/** All that the stages of one call share. */
+export class CallContext implements RequestContext {
+  readonly settings: Settings;
+  readonly op: Operation;
+  readonly options: RequestOptions;
+  readonly scope: Scope;
+  /** Stops the attempt under way, its body included. New for each attempt. */
+  controller: LazyAbort | undefined;
+  /** What is sent now, without the credential. */
+  record: RequestRecord | undefined;
+  /** 0 until the first is sent. */
+  attempt = 0;
+  /** An attempt ended without an answer that settles whether it was carried out. Never taken back by a later one. */
+  doubt = false;
+  /** Between `fetch` and its answer: only then can time running out leave a doubt. */
+  inFlight = false;
+  queued = false;
+  /** The caller wants the response itself, its body unread. */
+  raw = false;
+  /** The body of a success, read inside the retry, so that a connection cut in it counts as a failed attempt. */
+  text: string | undefined;
+  #request: Request | undefined;
+
+  constructor(settings: Settings, op: Operation, options: RequestOptions | undefined, signal?: AbortSignal) {
+    this.settings = settings;
+    this.op = op;
+    this.options = options ?? {};
+    const deadline = this.options.deadline ?? settings.deadline;
+    this.scope = new Scope(
+      settings.clock,
+      [this.options.signal, signal],
+      typeof deadline === 'number' ? settings.clock.now() + deadline : deadline?.getTime(),
+      () => this.#deadlineError(),
+    );
+  }
+
+  get service(): string {
+    return this.settings.service;
+  }
+
+  get operation(): string {
+    return this.op.id;
+  }
+
+  get logger(): Logger {
+    return this.settings.logger;
+  }
+
+  get url(): string {
+    return redactUrl(this.record?.url ?? this.settings.baseUrl + this.op.path);
+  }
+
+  /** For middleware. Made on first access, because a Request costs more than all other stages together. */
+  get request(): Request {
+    if (this.#request) return this.#request;
+    const { record } = this;
+    const text = record?.body?.text;
+    return (this.#request = new Request(record?.url ?? this.settings.baseUrl, {
+      method: record?.method ?? this.op.method,
+      headers: record?.headers ?? {},
+      ...(text === undefined ? {} : { body: text }),
+    }));
+  }
+
+  /** Points at a new record; the Request of an earlier one is stale. */
+  enter(record: RequestRecord): void {
+    this.record = record;
+    this.#request = undefined;
+  }
+
+  get maxRetries(): number {
+    return this.options.maxRetries ?? this.settings.maxRetries;
+  }
+
+  get timeout(): number {
+    return this.options.timeout ?? this.settings.timeout;
+  }
+
+  /** `Code Ocean getCapsule`, for messages. */
+  get title(): string {
+    return `${this.settings.title} ${this.op.id}`;
+  }
+
+  /** What every error of this call says. `doubt`: this failure leaves open whether the call was carried out. */
+  details(doubt = false): CallDetails {
+    if (doubt) this.doubt = true;
+    return {
+      service: this.settings.service,
+      operation: this.op.id,
+      url: this.url,
+      attempts: this.attempt,
+      mayHaveBeenApplied: this.doubt && this.op.effect !== 'read',
+    };
+  }
+
+  #deadlineError(): TimeoutError {
+    const phase = this.queued ? 'queue' : 'deadline';
+    const where = this.queued
+      ? 'while it waited for a free slot (`concurrency`)'
+      : `in attempt ${this.attempt}`;
+    return new TimeoutError(
+      `${this.title} passed its deadline ${where}. Allow more with \`deadline\`, in milliseconds.`,
+      { ...this.details(this.inFlight), phase },
+    );
+  }
+}

@@ -1,0 +1,234 @@
+import { type Answer, CallPromise } from './api-promise.js';
+import { auth } from './auth.js';
+import type { AuthStyle } from './auth-styles.js';
+import { writeBody } from './body.js';
+import { type Build, builder } from './builder.js';
+import { attachCallSite } from './call-site.js';
+import { CallContext } from './context.js';
+import { decode } from './decode.js';
+import type { OpenBytes, OpenResponse } from './download.js';
+import { LazyDownload } from './download.js';
+import { hooks } from './hooks.js';
+import type { ByteRange } from './internal-protocols.js';
+import { isRecord } from './json.js';
+import { logStage } from './log.js';
+import type { Operation, PageSpec } from './operation.js';
+import { checkOptions, withFixedDeadline } from './options.js';
+import { listPages, listWhole } from './list.js';
+import type { PageList } from './page.js';
+import { compose, type Send, type Stage } from './pipeline.js';
+import { rawFetch, rawRequest, type RawRequestInit } from './raw.js';
+import { receive } from './receive.js';
+import { RequestRecord } from './record.js';
+import { retry } from './retry.js';
+import { send } from './send.js';
+import type { Settings } from './settings.js';
+import { timeout } from './timeout.js';
+import type { Credential } from './token.js';
+import { type AnyInput, type InputOf, type ItemOf, type OutputOf, trust } from './typed.js';
+import type { Middleware, RequestOptions, WaitOptions } from './types.js';
+import { validate } from './validate.js';
+import { type WaitRules } from './wait-run.js';
+import { Poller } from './waiter.js';
+
+/** What a client is made of. Clones share the credential and the limiter, and take their own settings. */
+export interface Parts {
+  readonly settings: Settings;
+  readonly credential: Credential;
+  readonly authStyle: AuthStyle;
+  readonly limiter: Stage | undefined;
+  readonly middleware: readonly Middleware[];
+}
+
+/** One service's client below its resources: operations in, typed awaitables out. `Ops`: the generated `operations`. */
+export class Core<Ops> {
+  readonly parts: Parts;
+  readonly settings: Settings;
+  readonly #pipeline: Send;
+  readonly #bare: Send;
+  readonly #build: Build;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+    this.settings = parts.settings;
+    this.#build = builder(parts.settings.baseUrl);
+    const log = logStage(parts.settings.logger);
+    this.#pipeline = compose(
+      [
+        retry,
+        log,
+        receive,
+        hooks(parts.middleware),
+        auth(parts.credential, parts.authStyle),
+        parts.limiter,
+        timeout,
+      ],
+      send,
+    );
+    // For links that the API hands out: no credential, no hook, no header of ours.
+    this.#bare = compose([retry, log, receive, timeout], send);
+  }
+
+  /** Calls an operation. It is sent now. */
+  call<Id extends string>(
+    op: Operation<Id>,
+    input: InputOf<Ops, Id>,
+    options?: RequestOptions,
+  ): CallPromise<OutputOf<Ops, Id>> {
+    return this.start(op, input, options, (data) => trust<OutputOf<Ops, Id>>(data));
+  }
+
+  /** The same, giving a part of the answer. */
+  callAndPick<Id extends string, T>(
+    op: Operation<Id>,
+    input: InputOf<Ops, Id>,
+    options: RequestOptions | undefined,
+    pick: (answer: OutputOf<Ops, Id>) => T,
+  ): CallPromise<T> {
+    return this.start(op, input, options, (data) => pick(trust<OutputOf<Ops, Id>>(data)));
+  }
+
+  /** The same, where the input has to be found out first. */
+  callWith<Id extends string>(
+    op: Operation<Id>,
+    input: () => Promise<InputOf<Ops, Id>>,
+    options?: RequestOptions,
+  ): CallPromise<OutputOf<Ops, Id>> {
+    return this.start(op, input, options, (data) => trust<OutputOf<Ops, Id>>(data));
+  }
+
+  /** A list of pages. Nothing is sent until it is awaited or iterated. */
+  list<const O extends Operation & { readonly page: PageSpec }>(
+    op: O,
+    input: InputOf<Ops, O['id']>,
+    options?: RequestOptions,
+  ): PageList<ItemOf<OutputOf<Ops, O['id']>, O['page']['items']>> {
+    return listPages(this, op, input, options);
+  }
+
+  /** A list that the service gives whole: one page of everything. */
+  listWhole<T>(op: Operation, input: AnyInput, options?: RequestOptions): PageList<T> {
+    return listWhole(this, op, input, options);
+  }
+
+  /** A download. Nothing is sent until it is awaited or read; each `open` may be a new request. */
+  download(open: OpenBytes, range?: ByteRange): LazyDownload {
+    return new LazyDownload(open, range);
+  }
+
+  /** Asks a link of another origin for bytes, without anything of ours. */
+  async openLink(
+    url: string,
+    range: ByteRange,
+    options: RequestOptions | undefined,
+    signal?: AbortSignal,
+  ): Promise<OpenResponse> {
+    const ctx = new CallContext(this.settings, FOLLOW_LINK, options, signal);
+    const record = new RequestRecord(url, { method: 'GET' });
+    if (range.start > 0 || range.end !== undefined) {
+      record.headers['range'] = `bytes=${range.start}-${range.end ?? ''}`;
+      if (range.etag !== undefined) record.headers['if-range'] = range.etag;
+    }
+    ctx.enter(record);
+    try {
+      return { response: await this.#bare(record, ctx), ctx };
+    } catch (error) {
+      ctx.scope.close();
+      throw error;
+    }
+  }
+
+  wait<T, S extends string, A extends string>(
+    rules: WaitRules<T, S, A>,
+    options: WaitOptions<T, S, A> = {},
+  ): Poller<T, S, A> {
+    return new Poller(rules, options, this.settings);
+  }
+
+  /** A request that no document describes, typed by the caller. */
+  request<T>(method: string, path: string, init: RawRequestInit = {}): CallPromise<T> {
+    const { op, input } = rawRequest(method, path, init);
+    return this.start(op, input, init, (data) => trust<T>(data));
+  }
+
+  /** The whole pipeline as a plain fetch, for this API's own origin. Bound: it is handed to other libraries. */
+  readonly fetch: typeof fetch = (input, init) =>
+    rawFetch(input, init, this.settings, (record, op, options) => {
+      const ctx = new CallContext(this.settings, op, options);
+      ctx.raw = true;
+      return this.#send(record, ctx);
+    });
+
+  /** Options of something that makes many requests, with the deadline counted from now. */
+  fixed<O extends RequestOptions>(options: O): O {
+    return withFixedDeadline(options, this.settings.clock, this.settings.deadline);
+  }
+
+  /** Sends, and maps the decoded answer. An `input` that has to be found out first may be a function. */
+  start<T>(
+    op: Operation,
+    input: AnyInput | (() => Promise<AnyInput>),
+    options: RequestOptions | undefined,
+    map: (data: unknown, ctx: CallContext, response: Response) => T,
+  ): CallPromise<T> {
+    let decoding = false;
+    let context: CallContext | undefined;
+    const run = async (): Promise<Answer<T>> => {
+      try {
+        if (options) checkOptions(options, this.settings.service);
+        const found = typeof input === 'function' ? await input() : input;
+        this.settings.dialect.check?.(op, found);
+        const ctx = (context = new CallContext(this.settings, op, options));
+        const { response } = await this.#respond(op, found, ctx);
+        decoding = true;
+        if (ctx.raw) return { data: trust<T>(undefined), response, ctx };
+        const data = decode(response, ctx);
+        if (this.settings.validate) await validate(data, ctx);
+        return { data: map(data, ctx, response), response, ctx };
+      } catch (error) {
+        attachCallSite(error, run);
+        throw error;
+      } finally {
+        if (!context?.raw) context?.scope.close();
+      }
+    };
+    const result = run();
+    return new CallPromise({
+      result,
+      keepRaw: () => {
+        if (context && !decoding) context.raw = true;
+        return context?.raw ?? true;
+      },
+      cancel: () => {
+        context?.scope.end(undefined);
+      },
+    });
+  }
+
+  /** Builds the request by the document and sends it through the pipeline. */
+  #respond(op: Operation, { params, body }: AnyInput, ctx: CallContext): Promise<{ response: Response }> {
+    const { extra } = ctx.options;
+    const content = extra?.body && isRecord(body) ? { ...body, ...extra.body } : (body ?? extra?.body);
+    return this.#build(
+      op,
+      {
+        path: params?.path,
+        query: extra?.query ? { ...params?.query, ...extra.query } : params?.query,
+        body: content === undefined ? undefined : writeBody(content, op.body ?? 'application/json', op.id),
+      },
+      (record) => this.#send(record, ctx),
+    );
+  }
+
+  #send(record: RequestRecord, ctx: CallContext): Promise<Response> {
+    ctx.scope.throwIfEnded();
+    const headers = { ...this.settings.headers };
+    for (const name in ctx.options.headers) headers[name.toLowerCase()] = ctx.options.headers[name] ?? '';
+    if (record.body?.contentType) headers['content-type'] = record.body.contentType;
+    record.headers = headers;
+    ctx.enter(record);
+    return this.#pipeline(record, ctx);
+  }
+}
+
+const FOLLOW_LINK: Operation = { id: 'download', method: 'GET', path: '', effect: 'read', result: 'binary' };

@@ -1,0 +1,45 @@
+import type { CallContext } from './context.js';
+import { DecodeError } from './errors/api.js';
+import { requestIdOf } from './failure.js';
+import { isHtml } from './json.js';
+
+/** The data of a success, or a DecodeError where the body is not what the document says. */
+export function decode(response: Response, ctx: CallContext): unknown {
+  const text = ctx.text ?? '';
+  if (isHtml(text))
+    throw undecodable(
+      response,
+      ctx,
+      'an HTML page instead of an answer of the API: something in between answered',
+    );
+  if (ctx.op.result === 'none') return undefined;
+  if (ctx.op.result === 'text') return text;
+  // undefined would reach the caller as data, and fail far from here.
+  if (text.trim() === '') throw undecodable(response, ctx, 'nothing, where JSON was expected');
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw undecodable(response, ctx, 'something that is not JSON, or JSON that was cut off', cause);
+  }
+}
+
+/** A success whose body is not what it should be. */
+export function undecodable(
+  response: Response,
+  ctx: CallContext,
+  what: string,
+  cause?: unknown,
+): DecodeError {
+  const applied = ctx.op.effect === 'read' ? '' : ' It may have been carried out: look before you repeat it.';
+  return new DecodeError(
+    `${ctx.title}: the server answered ${response.status} with ${what}. Check the address ${ctx.settings.baseUrl}.${applied}`,
+    {
+      ...ctx.details(true),
+      status: response.status,
+      body: ctx.text,
+      requestId: requestIdOf(response),
+      docsUrl: ctx.settings.dialect.docsUrl,
+      ...(cause === undefined ? undefined : { cause }),
+    },
+  );
+}

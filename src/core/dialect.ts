@@ -1,0 +1,17 @@
+import type { APIDetails, APIError } from './errors/api.js';
+import type { Operation } from './operation.js';
+import type { AnyInput } from './typed.js';
+
+/** What is peculiar to one service: the inputs that can't be right, and how it says what went wrong. */
+export interface Dialect {
+  /** Throws a ValidationError for an input that the server would misunderstand, such as a slug where it wants an id. */
+  check?(op: Operation, input: AnyInput): void;
+  /** The server's own words out of a failure's body, however it is shaped. */
+  message(body: unknown): string | undefined;
+  /** What to do about it, where more can be said than the status does. */
+  hint?(failure: { status: number; message: string | undefined; op: Operation }): string | undefined;
+  /** An error class of the service's own, where the failure is one of its own. */
+  error?(message: string, details: APIDetails, op: Operation): APIError | undefined;
+  /** Where the errors of this service are documented. */
+  readonly docsUrl?: string;
+}

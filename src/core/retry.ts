@@ -1,0 +1,96 @@
+import pRetry from 'p-retry';
+import type { CallContext } from './context.js';
+import { isKind } from './errors/base.js';
+import type { ConnectionError, TimeoutError } from './errors/call.js';
+import { isAPIError } from './errors/guards.js';
+import { jitter } from './random.js';
+import type { Send } from './pipeline.js';
+import type { RequestRecord } from './record.js';
+
+const FIRST_BACKOFF = 500;
+const LONGEST_BACKOFF = 8_000;
+/** A server that asks for more than this is not waited for: the caller is told, with `retryAfter`. */
+const RETRY_AFTER_CAP = 60_000;
+/** The work may have been done or not; the next answer may say. */
+const UNSETTLED = [408, 425, 500, 502, 503, 504];
+
+/**
+ * Retries that a client may still make. Against a dead server a thousand calls would send three thousand requests;
+ * with the budget spent they send a thousand. Successes fill it up again.
+ */
+export class RetryBudget {
+  static readonly SIZE = 100;
+  #left = RetryBudget.SIZE;
+
+  take(): boolean {
+    if (this.#left < 1) return false;
+    this.#left--;
+    return true;
+  }
+
+  refill(): void {
+    if (this.#left < RetryBudget.SIZE) this.#left += 0.1;
+  }
+}
+
+/** Sends, and sends again what may be sent again. */
+export async function retry(record: RequestRecord, ctx: CallContext, next: Send): Promise<Response> {
+  let failure: unknown;
+  const attempt = async (): Promise<Response> => {
+    try {
+      ctx.attempt++;
+      const response = await next(record, ctx);
+      ctx.settings.budget.refill();
+      return response;
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
+  };
+  try {
+    return await attempt();
+  } catch (error) {
+    if (ctx.maxRetries < 1 || !mayResend(error, record, ctx) || !ctx.settings.budget.take()) throw error;
+  }
+  try {
+    // Entered after a first failure only: it costs more than all other stages, and most calls succeed.
+    return await pRetry(
+      async () => {
+        await ctx.scope.sleep(ctx.settings.clock, pause(failure, ctx.attempt));
+        return attempt();
+      },
+      {
+        retries: ctx.maxRetries - 1,
+        minTimeout: 0,
+        shouldRetry: ({ error }) => mayResend(error, record, ctx) && ctx.settings.budget.take(),
+      },
+    );
+  } catch (error) {
+    // p-retry replaces a reason that is no Error by an Error of its own.
+    ctx.scope.throwIfEnded();
+    throw error;
+  }
+}
+
+/** Whether sending it again can do no harm, and may do good. */
+function mayResend(error: unknown, record: RequestRecord, ctx: CallContext): boolean {
+  if (ctx.scope.ended || record.body?.replayable === false) return false;
+  const harmless = ctx.op.effect !== undefined;
+  if (isAPIError(error)) {
+    if (error.retryAfter !== undefined && error.retryAfter > RETRY_AFTER_CAP) return false;
+    if (error.status === 429 || (error.status === 503 && error.retryAfter !== undefined)) return true;
+    return harmless && UNSETTLED.includes(error.status);
+  }
+  if (isConnectionError(error)) return error.neverSent || harmless;
+  if (isTimeoutError(error)) return error.phase === 'connect' || harmless;
+  return false;
+}
+
+/** What the server asks for, or a back-off that doubles. */
+function pause(failure: unknown, attempts: number): number {
+  const asked = isAPIError(failure) ? failure.retryAfter : undefined;
+  return asked ?? jitter(Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1)));
+}
+
+const isConnectionError = (e: unknown): e is ConnectionError => isKind(e, 'ConnectionError');
+const isTimeoutError = (e: unknown): e is TimeoutError => isKind(e, 'TimeoutError');

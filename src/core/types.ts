@@ -1,0 +1,200 @@
+/** A string of a known set to which the server may add: autocompletes, and still accepts what is new. */
+export type Open<T extends string> = T | (string & {});
+
+/** Options of every call. All durations are milliseconds. */
+export interface RequestOptions {
+  /** Ends the call, whatever stage it is in. The reason is rethrown unchanged. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds for one attempt, up to the response headers. Default 60,000. */
+  timeout?: number | undefined;
+  /** Milliseconds from now, or a point in time, for the whole call: queueing, attempts, back-off, body. Default none. */
+  deadline?: number | Date | undefined;
+  /** Attempts after the first. Default 2. */
+  maxRetries?: number | undefined;
+  /** Extra headers. The credential's own header can't be overridden here. */
+  headers?: Record<string, string> | undefined;
+  /** Parameters that no document describes yet, merged into the query or a JSON body. */
+  extra?: { query?: Record<string, unknown>; body?: Record<string, unknown> } | undefined;
+}
+
+/** A decoded answer with what came around it. */
+export interface RawResult<T> {
+  data: T;
+  /** The body is read already. */
+  response: Response;
+  requestId: string | undefined;
+  attempts: number;
+}
+
+/** The answer of one request, sent when the method was called. */
+export interface APIPromise<T> extends Promise<T> {
+  withResponse(): Promise<RawResult<T>>;
+  /** The response with its body unread. Ask at once (`co.capsules.get(id).asResponse()`), before the body is decoded. */
+  asResponse(): Promise<Response>;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Token of the next page; `undefined` on the last. */
+  readonly next: string | undefined;
+}
+
+/** A list. Nothing is sent until it is awaited (first page) or iterated (every item). */
+export interface PagePromise<T> extends APIPromise<Page<T>>, AsyncIterable<T> {
+  /** Page by page, from the token `from` where given. */
+  pages(options?: { from?: string }): AsyncIterable<Page<T>>;
+  /** The first `n` items, asking for no more pages than that takes. */
+  take(n: number): AsyncIterable<T>;
+  /** Items in an array; the bound is mandatory, so that a forgotten filter can't fill the memory. */
+  toArray(options: { limit: number }): Promise<T[]>;
+  first(): Promise<T | undefined>;
+}
+
+/** `S`: the states that this library knows (closed: a misspelt state would wait for ever). `A`: what giving up may do. */
+export interface WaitOptions<T, S extends string, A extends string = never> extends RequestOptions {
+  until?: S | readonly S[] | ((value: T) => boolean) | undefined;
+  /** Milliseconds between polls. Default 2,000, growing to 15,000. */
+  pollInterval?: number | { min: number; max: number } | undefined;
+  onUpdate?: ((value: T, info: { elapsed: number; polls: number }) => void) | undefined;
+  /** `false`: a failure is a value like any other. Default `true`. */
+  throwOnFailure?: boolean | undefined;
+  /** What happens to the work when `signal` or `deadline` ends the wait. Default `'leave'`. */
+  onAbort?: 'leave' | A | undefined;
+}
+
+/** Awaited: the final value. Iterated: every snapshot, the final one included. Both share one run of polls. */
+export interface Waiter<T> extends Promise<T>, AsyncIterable<T> {}
+
+export interface Progress {
+  /** Bytes so far, those of an earlier run included. */
+  readonly transferred: number;
+  readonly total: number | undefined;
+  /** Bytes that an earlier run had left behind. */
+  readonly resumed: number;
+}
+
+/** What a download can be read as. Each body is read once. */
+export interface DownloadReaders {
+  stream(): ReadableStream<Uint8Array>;
+  lines(): AsyncIterable<string>;
+  bytes(): Promise<Uint8Array>;
+  text(): Promise<string>;
+  json<T = unknown>(): Promise<T>;
+  blob(): Promise<Blob>;
+}
+
+/** An open download. `await using` releases its socket even if nothing was read. */
+export interface Download extends DownloadReaders, AsyncDisposable {
+  /** Bytes of the whole file, where the server says. */
+  readonly size: number | undefined;
+  readonly contentType: string | undefined;
+}
+
+/** A download that has not been asked for yet: nothing is sent until it is awaited or read. */
+export interface DownloadPromise extends APIPromise<Download>, DownloadReaders {}
+
+/** A source of bytes made by `research-compute/node` (`fileFromPath`, `tarGz`). */
+export interface UploadSource {
+  readonly name: string | undefined;
+  /** Bytes, where known. */
+  readonly size: number | undefined;
+  /** Whether it can be opened again for a second attempt. */
+  readonly replayable: boolean;
+}
+
+/** Anything that can be uploaded. A string is content, never a path. */
+export type Uploadable =
+  | Blob
+  | Uint8Array
+  | string
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array>
+  | UploadSource
+  | (() => ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Promise<ReadableStream<Uint8Array>>);
+
+export interface UploadOptions extends RequestOptions {
+  onProgress?: ((p: Progress) => void) | undefined;
+}
+
+export interface RequestContext {
+  readonly service: string;
+  readonly operation: string;
+  /** 1 for the first. */
+  readonly attempt: number;
+  /** Redacted. */
+  readonly url: string;
+  /** Made on first access, without the credential. */
+  readonly request: Request;
+  readonly logger: Logger;
+}
+
+/** Wraps each attempt. Never sees the credential. */
+export type Middleware = (
+  ctx: RequestContext,
+  next: (request?: Request) => Promise<Response>,
+) => Promise<Response>;
+
+export interface Logger {
+  debug(message: string, details?: object): void;
+  info(message: string, details?: object): void;
+  warn(message: string, details?: object): void;
+  error(message: string, details?: object): void;
+}
+
+export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
+
+export type TokenValue = string | { token: string; expiresAt?: Date };
+
+/** A secret, or a function that gives one and says until when it is good. */
+export type Token =
+  | string
+  | ((ctx: {
+      reason: 'initial' | 'expiring' | 'rejected';
+      signal: AbortSignal;
+    }) => TokenValue | Promise<TokenValue>);
+
+/** All time that a client knows. Tests pass the emulator's. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Rejects with the signal's reason as soon as it is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface ValidateOptions {
+  /** From `research-compute/schemas/<service>`: a Standard Schema for each operation's answer. */
+  schemas: object;
+  /** `warn` logs what does not fit, `strict` throws `ValidationError`. */
+  mode: 'off' | 'warn' | 'strict';
+}
+
+export interface ClientOptions extends Omit<RequestOptions, 'signal' | 'extra'> {
+  /** The full API root, used as it is; every client takes it, beside the platform's own word (domain, host, customerId). May be relative in a browser. */
+  baseUrl?: string | undefined;
+  /** Default: the runtime's, looked up at each call so that later patches (APM, MSW) are seen. */
+  fetch?: typeof fetch | undefined;
+  clock?: Clock | undefined;
+  middleware?: readonly Middleware[] | undefined;
+  /** Default: the console. */
+  logger?: Logger | undefined;
+  /** Default: `RESEARCH_COMPUTE_LOG`, else `warn`. */
+  logLevel?: LogLevel | undefined;
+  /** Requests at a time. Default: unlimited. */
+  concurrency?: number | undefined;
+  /** A long-lived secret in a browser can be read by anyone who opens the page: say that you mean it. */
+  dangerouslyAllowBrowser?: boolean | undefined;
+  userAgentSuffix?: string | undefined;
+  validate?: ValidateOptions | undefined;
+}
+
+// For consumers whose `lib` is older than ESNext.Disposable, with which it merges: without it our declarations fail there
+// with TS2304 and TS2550. Here and not in a file of its own, because a file without exports is no module any more once the
+// declarations are bundled, and then it cannot declare a global.
+declare global {
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol;
+  }
+  interface AsyncDisposable {
+    [Symbol.asyncDispose](): PromiseLike<void>;
+  }
+}

@@ -1,0 +1,45 @@
+import { Lazy } from './lazy.js';
+import type { Settings } from './settings.js';
+import type { Waiter, WaitOptions } from './types.js';
+import { type Step, type WaitRules, WaitRun } from './wait-run.js';
+
+/** A wait that starts when it is first awaited or iterated; both see the same polls. */
+export class Poller<T, S extends string, A extends string> extends Lazy<T> implements Waiter<T> {
+  readonly #drive: () => Promise<T>;
+  readonly #head: () => Promise<Step<T>>;
+  readonly #stop: () => void;
+  #iterating = 0;
+  #awaited = false;
+
+  constructor(rules: WaitRules<T, S, A>, options: WaitOptions<T, S, A>, settings: Settings) {
+    super(() => this.#drive());
+    const run = new WaitRun(rules, options, settings);
+    this.#drive = () => run.start();
+    this.#head = () => run.head;
+    this.#stop = () => {
+      run.stop();
+    };
+  }
+
+  override then<X = T, Y = never>(
+    onFulfilled?: ((value: T) => X | PromiseLike<X>) | null,
+    onRejected?: ((reason: unknown) => Y | PromiseLike<Y>) | null,
+  ): Promise<X | Y> {
+    this.#awaited = true;
+    return super.then(onFulfilled, onRejected);
+  }
+
+  /** Every snapshot from now on, the final one included; a failure is thrown after it. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<T> {
+    this.#iterating++;
+    // The iterator itself sees its failure, through the steps.
+    this.run().catch(() => undefined);
+    try {
+      for (let step: Step<T> | undefined = await this.#head(); step; step = await step.next) yield step.value;
+      await this.run();
+    } finally {
+      // Nobody is left who wants to know: polling on would keep the process alive.
+      if (--this.#iterating === 0 && !this.#awaited) this.#stop();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import { backends } from './backends.js';
+import { withInternals } from './internals.js';
+import { createClock, START } from './kernel/clock/index.js';
+import { FaultRegistry } from './kernel/faults/registry.js';
+import { createFetch } from './kernel/fetch.js';
+import { ExchangeJournal } from './kernel/journal.js';
+import { createLatency } from './kernel/latency.js';
+import { Quirks } from './kernel/quirks.js';
+import { createRandom, type Random } from './kernel/random.js';
+import { Server } from './kernel/server.js';
+import { chosen, notStarted } from './services.js';
+import { readSnapshot, writeSnapshot } from './snapshot.js';
+import type { Emulator, EmulatorOptions } from './types.js';
+
+/**
+ * Servers in memory: the services' own behaviour, oddities and failures included, behind a `fetch`.
+ *
+ * Nothing is started and nothing listens: it is state, and a function that answers. `research-compute/emulator/msw`
+ * puts it behind MSW, `research-compute/emulator/node` behind a port.
+ *
+ * @throws {RangeError} for a service or quirk that this version does not have, or a latency that is none.
+ *
+ * @example
+ * ```ts
+ * const emulator = createEmulator({ data: 'demo', clock: 'manual' });
+ * const co = new CodeOcean(emulator.options.codeOcean);
+ * const run = co.computations.runAndWait({ capsule_id: 'c3513fd3-8a98-4a9a-883f-5131b1d89c5e' });
+ * await emulator.clock.advance(60_000); // a minute passes at once, for the client too
+ * console.log((await run).state);
+ * ```
+ */
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  const seed = options.seed ?? 1;
+  const keys = chosen(options.services);
+  const clock = createClock(options.clock ?? 'real');
+  const quirks = new Quirks(
+    keys.flatMap((key) => [...backends[key].quirks]),
+    options.quirks,
+  );
+  // A sequence for each purpose: a fault that draws a number must not change the ids that come after it.
+  const randoms = { faults: createRandom(seed, 'faults'), latency: createRandom(seed, 'latency') };
+  const ids: Record<string, Random> = {};
+  const services = Object.fromEntries(
+    keys.map((key) => {
+      const random = (ids[key] = createRandom(seed, key));
+      const { strict = false, data = 'demo', serverVersion } = options;
+      return [key, backends[key].create({ clock, random, quirks, strict, data, serverVersion })];
+    }),
+  );
+  const all = { ...randoms, ...ids };
+  const started = (key: keyof typeof backends) => {
+    const service = services[key];
+    if (service === undefined) throw notStarted(key);
+    return service;
+  };
+
+  const faults = new FaultRegistry(randoms.faults);
+  const journal = new ExchangeJournal();
+  const server = new Server({
+    areas: Object.values(services).flatMap(({ areas }) => [...areas]),
+    clock,
+    faults,
+    journal,
+    latency: createLatency(options.latency, clock, randoms.latency),
+    cors: options.cors ?? false,
+  });
+  const origins = Object.values(services).flatMap((service) => service.origins);
+  const fetch = createFetch(
+    (request) => server.serve(request),
+    (url) => origins.includes(url.origin),
+  );
+
+  const emulator: Emulator = {
+    fetch,
+    clock,
+    faults,
+    journal,
+    quirks,
+    options: {
+      get codeOcean() {
+        return { ...started('codeOcean').connection, fetch, clock };
+      },
+    },
+    state: {
+      get codeOcean() {
+        return started('codeOcean').state;
+      },
+    },
+    reset(newSeed = String(seed)) {
+      for (const [purpose, random] of Object.entries(all))
+        random.state = createRandom(newSeed, purpose).state;
+      clock.set(START);
+      faults.clear();
+      journal.clear();
+      for (const service of Object.values(services)) service.reset();
+    },
+    snapshot: () => writeSnapshot({ clock, randoms: all, services }),
+    restore: (snapshot) => readSnapshot(snapshot, { clock, randoms: all, services }),
+  };
+  return withInternals(emulator, {
+    serve: (request) => server.serve(request),
+    clock,
+    origins,
+    environment: (origin) =>
+      Object.values(services).reduce((env, service) => ({ ...env, ...service.environment(origin) }), {}),
+  });
+}

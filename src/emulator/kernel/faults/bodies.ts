@@ -1,0 +1,11 @@
+import { bytesOf, text, type Reply } from '../reply.js';
+
+/** Half of the body, with an end after which no text is JSON. */
+export async function corrupted(reply: Reply): Promise<Reply> {
+  const whole = new TextDecoder().decode(await bytesOf(reply.body));
+  return text(reply.status, `${whole.slice(0, whole.length / 2)},`, reply.headers);
+}
+
+export function withoutBody(reply: Reply): Reply {
+  return { ...reply, headers: { ...reply.headers, 'content-length': '0' }, body: null };
+}

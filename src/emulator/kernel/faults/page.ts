@@ -1,0 +1,25 @@
+import { bytesOf, json, type Reply } from '../reply.js';
+import type { PageSpec } from '../../../core/operation.js';
+import type { Call } from '../call.js';
+
+/** The answer with the page that was just asked for as the next: a client that trusts it never comes to an end. */
+export async function repeatPage(reply: Reply, call: Call, page: PageSpec | undefined): Promise<Reply> {
+  if (page === undefined) return reply;
+  const answer = asObject(JSON.parse(new TextDecoder().decode(await bytesOf(reply.body))));
+  const repeated = {
+    ...answer,
+    [page.token]: sentToken(call, page) ?? answer[page.token] ?? 'repeated',
+    ...(page.more === undefined ? {} : { [page.more]: true }),
+  };
+  return json(reply.status, repeated, reply.headers);
+}
+
+function sentToken(call: Call, page: PageSpec): unknown {
+  if (page.in === 'query') return call.request.url.searchParams.get(page.param) ?? undefined;
+  const head = call.body.record()?.head;
+  return head && asObject(JSON.parse(new TextDecoder().decode(head)))[page.param];
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

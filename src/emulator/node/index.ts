@@ -1,0 +1,2 @@
+export { listen } from './listen.js';
+export type { ListeningEmulator, ListenOptions } from './listen.js';

@@ -1,0 +1,3 @@
+export * from './errors.js';
+export type * from './core/types.js';
+export { CodeOcean, type CodeOceanOptions } from './code-ocean/index.js';

@@ -1,0 +1,19 @@
+import { responses } from '../../generated/code-ocean/schemas.js';
+import type { operations } from '../../generated/code-ocean/types.js';
+import type { StandardSchema } from '../core/standard-schema.js';
+
+export type { SchemaIssue, SchemaResult, StandardSchema } from '../core/standard-schema.js';
+
+/**
+ * A schema for the answer of each operation that has one, by its operationId: for the client's `validate` option, or for
+ * anything else that reads Standard Schema. They are zod's; its own types are left out so that nobody has to install it.
+ *
+ * @example
+ * ```ts
+ * import { CodeOcean } from 'research-compute/code-ocean';
+ * import { schemas } from 'research-compute/schemas/code-ocean';
+ *
+ * const co = new CodeOcean({ validate: { schemas, mode: 'warn' } });
+ * ```
+ */
+export const schemas: { readonly [Id in keyof operations]?: StandardSchema } = responses;

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { runGenerated } from './support/bundle.js';
+
+it('says of each operation what the core must know, and leaves out what goes without saying', async () => {
+  expect({ ...(await runGenerated('operations')) }).toEqual({
+    createJob: { id: 'createJob', method: 'POST', path: '/jobs', body: 'application/json' },
+    deleteJobs: {
+      id: 'deleteJobs',
+      method: 'DELETE',
+      path: '/jobs',
+      effect: 'idempotent',
+      body: 'application/json',
+      result: 'none',
+    },
+    searchJobs: {
+      id: 'searchJobs',
+      method: 'POST',
+      path: '/jobs/search',
+      effect: 'read',
+      body: 'application/json',
+      page: {
+        items: 'results',
+        token: 'next_token',
+        more: 'has_more',
+        in: 'body',
+        param: 'next_token',
+        size: 'limit',
+        max: 100,
+      },
+    },
+    getJob: { id: 'getJob', method: 'GET', path: '/jobs/{job_id}', effect: 'read', comma: ['fields'] },
+    touchJob: { id: 'touchJob', method: 'PATCH', path: '/jobs/{job_id}', effect: 'idempotent' },
+    getLog: { id: 'getLog', method: 'GET', path: '/jobs/{job_id}/log', effect: 'read', result: 'text' },
+    getFile: {
+      id: 'getFile',
+      method: 'GET',
+      path: '/files/{path}',
+      effect: 'read',
+      pathStyle: { path: 'segments' },
+      result: 'binary',
+    },
+    putFile: {
+      id: 'putFile',
+      method: 'PUT',
+      path: '/files/{path}',
+      effect: 'idempotent',
+      pathStyle: { path: 'segments' },
+      body: 'application/octet-stream',
+      result: 'none',
+    },
+    uploadForm: {
+      id: 'uploadForm',
+      method: 'POST',
+      path: '/files/by-key/{key}',
+      pathStyle: { key: 'base64' },
+      body: 'multipart/form-data',
+    },
+  });
+});
