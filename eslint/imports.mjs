@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module';
-import { SERVICES } from './zones.mjs';
+import { NODE_ONLY, SERVICES } from './zones.mjs';
 
 /** Who may import whom: the arrows of the design, and what turns into a bug when one is reversed. */
 

@@ -3,7 +3,12 @@
 import type { Operation } from '../../src/core/operation.js';
 
 /** `GET /capsules/{capsule_id}` */
-export const getCapsule = { id: 'getCapsule', method: 'GET', path: '/capsules/{capsule_id}', effect: 'read' } as const satisfies Operation<'getCapsule'>;
+export const getCapsule = {
+  id: 'getCapsule',
+  method: 'GET',
+  path: '/capsules/{capsule_id}',
+  effect: 'read',
+} as const satisfies Operation<'getCapsule'>;
 
 /** `POST /capsules/search` */
 export const searchCapsules = {
@@ -58,7 +63,12 @@ export const detachCapsuleDataAssets = {
 } as const satisfies Operation<'detachCapsuleDataAssets'>;
 
 /** `POST /computations` */
-export const runComputation = { id: 'runComputation', method: 'POST', path: '/computations', body: 'application/json' } as const satisfies Operation<'runComputation'>;
+export const runComputation = {
+  id: 'runComputation',
+  method: 'POST',
+  path: '/computations',
+  body: 'application/json',
+} as const satisfies Operation<'runComputation'>;
 
 /** `GET /computations/{computation_id}` */
 export const getComputation = {
@@ -95,7 +105,12 @@ export const getComputationResultUrls = {
 } as const satisfies Operation<'getComputationResultUrls'>;
 
 /** `POST /data_assets` */
-export const createDataAsset = { id: 'createDataAsset', method: 'POST', path: '/data_assets', body: 'application/json' } as const satisfies Operation<'createDataAsset'>;
+export const createDataAsset = {
+  id: 'createDataAsset',
+  method: 'POST',
+  path: '/data_assets',
+  body: 'application/json',
+} as const satisfies Operation<'createDataAsset'>;
 
 /** `GET /data_assets/{data_asset_id}` */
 export const getDataAsset = {

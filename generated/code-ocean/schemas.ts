@@ -246,7 +246,8 @@ export const zRunParams = /* @__PURE__ */ (() =>
     processes: z.optional(z.array(zPipelineProcessParams)),
   }))();
 
-export const zComputationState = /* @__PURE__ */ (() => openEnum<'initializing' | 'running' | 'finalizing' | 'completed' | 'failed'>())();
+export const zComputationState = /* @__PURE__ */ (() =>
+  openEnum<'initializing' | 'running' | 'finalizing' | 'completed' | 'failed'>())();
 
 export const zComputationEndStatus = /* @__PURE__ */ (() => openEnum<'succeeded' | 'failed' | 'stopped'>())();
 
@@ -322,7 +323,8 @@ export const zDataAssetState = /* @__PURE__ */ (() => openEnum<'draft' | 'ready'
 
 export const zDataAssetType = /* @__PURE__ */ (() => openEnum<'dataset' | 'result' | 'combined' | 'model'>())();
 
-export const zCustomMetadataValues = /* @__PURE__ */ (() => z.record(z.string(), z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))])))();
+export const zCustomMetadataValues = /* @__PURE__ */ (() =>
+  z.record(z.string(), z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))])))();
 
 export const zDataAssetOrigin = /* @__PURE__ */ (() => openEnum<'local' | 'aws' | 'gcp'>())();
 

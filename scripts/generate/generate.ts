@@ -1,16 +1,17 @@
 import { basename } from 'node:path';
 import type { Config } from '@redocly/openapi-core';
-import { checksFile } from './write/checks.js';
-import { contractFile } from './write/contract.js';
 import { DocumentError, load } from './read/load.js';
 import { modelOf } from './read/model.js';
-import { operationsFile } from './write/operations.js';
 import { problemsOf } from './refuse/problems.js';
+import { checksFile } from './write/checks.js';
+import { contractFile } from './write/contract.js';
+import { operationsFile } from './write/operations.js';
 import { schemasFile } from './write/schemas.js';
 import { typesFile } from './write/types.js';
 
 /**
- * The files generated from one document, by name.
+ * The files generated from one document, by name: `read/` makes a model of it, `refuse/` finds what can't be
+ * generated rightly, and each file of `write/` makes one kind of output.
  *
  * @throws DocumentError with every fault that the linter or the generator finds in it.
  */

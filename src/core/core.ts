@@ -125,6 +125,8 @@ export class Core<Ops> {
   ): Promise<OpenResponse> {
     const ctx = new CallContext(this.settings, FOLLOW_LINK, options, signal);
     const record = new RequestRecord(url, { method: 'GET' });
+    // Else Node asks for gzip, of which no length can be checked and no range resumed.
+    record.headers['accept-encoding'] = 'identity';
     if (range.start > 0 || range.end !== undefined) {
       record.headers['range'] = `bytes=${range.start}-${range.end ?? ''}`;
       if (range.etag !== undefined) record.headers['if-range'] = range.etag;

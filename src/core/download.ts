@@ -63,8 +63,8 @@ export class LazyDownload extends Lazy<Download> implements DownloadPromise, Reo
     return (await this.#response()).response;
   }
 
-  async [REOPEN](range: ByteRange, options: { signal?: AbortSignal | undefined } = {}): Promise<OpenedBytes> {
-    return openedBytes(await this.#open(range, options.signal));
+  [REOPEN](range: ByteRange, options: Reopening = {}): Promise<OpenedBytes> {
+    return reopen(this.#open, this.#range, range, options);
   }
 
   stream(): ReadableStream<Uint8Array> {
@@ -91,6 +91,7 @@ class OpenDownload extends BodyReaders implements Download, Reopenable {
   readonly size: number | undefined;
   readonly contentType: string | undefined;
   readonly #open: OpenBytes;
+  readonly #range: ByteRange;
   readonly #body: ReadableStream<Uint8Array>;
 
   constructor(opened: OpenResponse, open: OpenBytes, range: ByteRange) {
@@ -102,19 +103,46 @@ class OpenDownload extends BodyReaders implements Download, Reopenable {
     }
     super(() => stream);
     this.#open = open;
+    this.#range = range;
     this.#body = stream;
     this.size = size;
     this.contentType = contentType;
   }
 
-  async [REOPEN](range: ByteRange, options: { signal?: AbortSignal | undefined } = {}): Promise<OpenedBytes> {
+  async [REOPEN](range: ByteRange, options: Reopening = {}): Promise<OpenedBytes> {
     if (!this.#body.locked) await this.#body.cancel();
-    return openedBytes(await this.#open(range, options.signal));
+    return reopen(this.#open, this.#range, range, options);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.release();
   }
+}
+
+interface Reopening {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Asks again for a part of what was asked for: offsets count from its first byte, which need not be the file's. */
+async function reopen(
+  open: OpenBytes,
+  asked: ByteRange,
+  part: ByteRange,
+  { signal }: Reopening,
+): Promise<OpenedBytes> {
+  const base = asked.start;
+  const opened = await open(
+    { start: base + part.start, end: part.end ?? asked.end, etag: part.etag },
+    signal,
+  );
+  const bytes = openedBytes(opened);
+  if (base === 0 && asked.end === undefined) return bytes;
+  if (bytes.start < base || opened.response.status !== 206) {
+    await bytes.stream.cancel();
+    throw rangeIgnored(opened, asked);
+  }
+  const end = Math.min(asked.end ?? Infinity, (bytes.size ?? Infinity) - 1);
+  return { ...bytes, start: bytes.start - base, size: end === Infinity ? undefined : end + 1 - base };
 }
 
 /** What came, as its headers tell it, with a body that can't end short unnoticed. */
@@ -128,8 +156,9 @@ function openedBytes({ response, ctx }: OpenResponse): OpenedBytes {
   return {
     stream: checkedBody(response, ctx, length),
     start: numberOf(range?.[1]) ?? 0,
-    size: range ? numberOf(range[2]) : length,
-    etag: headers.get('etag') ?? undefined,
+    size: encoded ? undefined : range ? numberOf(range[2]) : length,
+    // Offsets into an encoded body are not offsets into what comes out of it: without an ETag nobody resumes by them.
+    etag: encoded ? undefined : (headers.get('etag') ?? undefined),
     contentType: headers.get('content-type') ?? undefined,
   };
 }

@@ -16,8 +16,9 @@ const ADVICE: Readonly<Record<string, string>> = {
 
 /** A typed error for whatever `fetch` threw, which is a bare TypeError with the reason hidden in its causes. */
 export function networkError(error: unknown, ctx: CallContext, sent = true): unknown {
-  if (isKind(error, 'ResearchComputeError')) return error;
-  const { code, text } = innermost(error);
+  const { code, text, own } = innermost(error);
+  // Also one that a stream of ours failed with, which fetch wraps as it wraps any other.
+  if (own) return own;
   const reason = scrub(code ? `${code}${text.includes(code) ? '' : ` ${text}`}` : text, ctx.settings.secrets);
   if (/unexpected redirect/i.test(text)) {
     const message = `${ctx.title}: the server redirects an upload. It was not followed. Configure the address it redirects to.`;
@@ -46,10 +47,11 @@ export function networkError(error: unknown, ctx: CallContext, sent = true): unk
 }
 
 /** The error at the end of the chain of causes: the one that says why. */
-function innermost(error: unknown): { code: string; text: string } {
+function innermost(error: unknown): { code: string; text: string; own?: unknown } {
   let code = '';
   let text = String(error);
   for (let e = error, depth = 0; typeof e === 'object' && e !== null && depth < 8; depth++) {
+    if (isKind(e, 'ResearchComputeError')) return { code, text, own: e };
     if ('message' in e && typeof e.message === 'string' && e.message) text = e.message;
     if ('code' in e && typeof e.code === 'string') code = e.code;
     e = 'cause' in e ? e.cause : undefined;

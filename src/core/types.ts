@@ -96,6 +96,8 @@ export interface DownloadPromise extends APIPromise<Download>, DownloadReaders {
 /** A source of bytes made by `research-compute/node` (`fileFromPath`, `tarGz`). */
 export interface UploadSource {
   readonly name: string | undefined;
+  /** Media type, where known. */
+  readonly type?: string | undefined;
   /** Bytes, where known. */
   readonly size: number | undefined;
   /** Whether it can be opened again for a second attempt. */

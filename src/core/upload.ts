@@ -37,7 +37,7 @@ export function uploadBody(source: Uploadable, contentType: string, operation: s
     );
   if (isOpenable(source))
     return {
-      contentType,
+      contentType: source.type ?? contentType,
       replayable: source.replayable,
       streaming: true,
       size: source.size,

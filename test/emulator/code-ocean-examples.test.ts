@@ -67,7 +67,8 @@ function* exchanges(): Generator<Exchange> {
         .filter((parameter) => parameter.in === 'query' && parameter.example !== undefined)
         .map(({ name, example }) => `${name}=${encodeURIComponent(example ?? '')}`)
         .join('&');
-      const [status = '', success] = Object.entries(operation.responses).find(([key]) => key.startsWith('2')) ?? [];
+      const [status = '', success] =
+        Object.entries(operation.responses).find(([key]) => key.startsWith('2')) ?? [];
       const answers = examplesOf(success?.content);
       const bodies = examplesOf(operation.requestBody?.content);
       for (const [name, body] of bodies.size === 0 ? new Map<string, unknown>([['', undefined]]) : bodies) {
@@ -97,7 +98,8 @@ describe('every example of the document is answered as the document says', () =>
 
     expect(result.status).toBe(status);
     const isNew = method === 'POST' && (path === '/computations' || path === '/data_assets');
-    if (path.includes('/urls')) expect(Object.keys(result.body as object)).toEqual(Object.keys(answer as object));
+    if (path.includes('/urls'))
+      expect(Object.keys(result.body as object)).toEqual(Object.keys(answer as object));
     else if (isNew) expect(withoutMadeUp(result.body)).toEqual(withoutMadeUp(answer));
     else expect(result.body).toEqual(answer ?? '');
     expect(api.emulator.journal.violations()).toEqual([]);

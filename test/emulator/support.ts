@@ -27,7 +27,11 @@ export function startCodeOcean(options: EmulatorOptions = {}): Api {
   return apiOf(createEmulator({ clock: 'manual', data: 'empty', ...options }));
 }
 
-export function apiOf(emulator: Emulator, fetch: typeof globalThis.fetch = emulator.fetch, origin?: string): Api {
+export function apiOf(
+  emulator: Emulator,
+  fetch: typeof globalThis.fetch = emulator.fetch,
+  origin?: string,
+): Api {
   const { baseUrl, token } = emulator.options.codeOcean;
   const root = origin === undefined ? baseUrl : baseUrl.replace('http://emulator.test', origin);
   const headers = { authorization: `Basic ${btoa(`${token}:`)}`, 'content-type': 'application/json' };
@@ -39,7 +43,13 @@ export function apiOf(emulator: Emulator, fetch: typeof globalThis.fetch = emula
     });
     return { status: response.status, headers: response.headers, body: await bodyOf(response) };
   };
-  return { emulator, headers, baseUrl: root, get: (path, extra) => send('GET', path, undefined, extra), send };
+  return {
+    emulator,
+    headers,
+    baseUrl: root,
+    get: (path, extra) => send('GET', path, undefined, extra),
+    send,
+  };
 }
 
 async function bodyOf(response: Response): Promise<unknown> {
@@ -49,7 +59,10 @@ async function bodyOf(response: Response): Promise<unknown> {
 }
 
 /** A run of a capsule of its own, started with what is given. */
-export async function startRun(api: Api, params: Record<string, unknown> = {}): Promise<{ id: string; capsule_id: string }> {
+export async function startRun(
+  api: Api,
+  params: Record<string, unknown> = {},
+): Promise<{ id: string; capsule_id: string }> {
   const { id: capsule_id } = api.emulator.state.codeOcean.capsules.insert({ name: 'Anything' });
   const { body } = await api.send('POST', '/computations', { capsule_id, ...params });
   return { id: (body as { id: string }).id, capsule_id };

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { loadConfig } from '@redocly/openapi-core';
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
+import type { Content, MediaType } from '../../scripts/generate/read/document.js';
 import { load } from '../../scripts/generate/read/load.js';
 import { isJson, modelOf } from '../../scripts/generate/read/model.js';
 import type { OperationModel } from '../../scripts/generate/read/model.js';
-import type { Content, MediaType } from '../../scripts/generate/read/document.js';
 import type { Contract } from '../../src/emulator/kernel/contract-types.js';
 
 const documents = readdirSync('openapi').filter((file) => file.endsWith('.yaml'));

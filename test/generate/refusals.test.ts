@@ -56,6 +56,12 @@ const cases: readonly Case[] = [
     says: 'x-path-style "slashes" of job_id is none of simple, segments, base64',
   },
   {
+    name: 'a query style that nobody serialises',
+    at: ['paths', '/jobs/{job_id}', 'get', 'parameters', '1', 'style'],
+    value: 'pipeDelimited',
+    says: 'getJob: style pipeDelimited of state is not known to the serialiser',
+  },
+  {
     name: 'a quirk that is not described',
     at: schema('Mount', 'x-quirk'),
     value: 'no-such-quirk',

@@ -1,4 +1,3 @@
-import { typesOf } from './refs.js';
 import type { Annotated, Parameter } from './document.js';
 import { isJson, successes } from './model.js';
 import type { Model, OperationModel } from './model.js';
@@ -27,8 +26,7 @@ export function pathStyle(parameter: Parameter): string | undefined {
 
 /** Whether an array is sent as `a,b`; otherwise its name is repeated. */
 export function isCommaSeparated(parameter: Parameter): boolean {
-  const isArray = typesOf(parameter.schema ?? {}).types.includes('array');
-  return isArray && parameter.in === 'query' && parameter.explode === false;
+  return parameter.in === 'query' && parameter.explode === false;
 }
 
 /** What a success carries, or `mixed` where its answers can't be decoded in one way. */

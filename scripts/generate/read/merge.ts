@@ -1,6 +1,6 @@
-import { schemaName } from './refs.js';
 import type { Schema } from './document.js';
 import type { Model } from './model.js';
+import { schemaName } from './refs.js';
 
 /**
  * One object out of an `allOf` of objects, or `undefined` where some part is anything else. An intersection would

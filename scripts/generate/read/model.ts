@@ -1,6 +1,6 @@
 import { METHODS } from './document.js';
-import { deref } from './refs.js';
 import type { Annotated, Content, Document, Operation, Parameter, Schema } from './document.js';
+import { deref } from './refs.js';
 
 /** A document with its references to parameters, bodies and responses followed; those to schemas stay. */
 export interface Model {

@@ -1,7 +1,7 @@
-import { schemaName } from '../read/refs.js';
 import type { Content, Schema } from '../read/document.js';
 import { isJson } from '../read/model.js';
 import type { Model, OperationModel } from '../read/model.js';
+import { schemaName } from '../read/refs.js';
 
 /** Examples are shown in the reference and replayed against the emulator: what has none is neither shown nor tried. */
 export function* exampleProblems(model: Model): Generator<string> {

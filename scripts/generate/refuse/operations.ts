@@ -29,6 +29,9 @@ export function* operationProblems(model: Model, operation: OperationModel): Gen
     if (!PATH_STYLES.includes(pathStyle(parameter))) {
       yield `${where}: x-path-style "${parameter['x-path-style'] ?? ''}" of ${parameter.name} is none of simple, segments, base64`;
     }
+    if (parameter.in === 'query' && parameter.style !== undefined && parameter.style !== 'form') {
+      yield `${where}: style ${parameter.style} of ${parameter.name} is not known to the serialiser; use form, with explode: false for commas`;
+    }
     if (!parameter.schema) yield `${where}: parameter ${parameter.name} has no schema`;
   }
   for (const quirk of quirksOf(model, operation)) {

@@ -1,9 +1,9 @@
-import { deref } from '../read/refs.js';
 import type { Schema } from '../read/document.js';
 import { mergeAllOf } from '../read/merge.js';
 import { isJson } from '../read/model.js';
 import type { Model, OperationModel } from '../read/model.js';
 import { successSchema } from '../read/reach.js';
+import { deref } from '../read/refs.js';
 
 const TEXTS = ['items', 'token', 'in', 'param', 'size'];
 const KEYS = [...TEXTS, 'more', 'max'];

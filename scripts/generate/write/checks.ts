@@ -1,6 +1,6 @@
-import { banner, block, quote } from './emit.js';
 import type { Content } from '../read/document.js';
 import type { Model, OperationModel } from '../read/model.js';
+import { banner, block, quote } from './emit.js';
 
 /** A file without code that compiles only if every zod schema has the type that the document has. */
 export function checksFile(model: Model): string {

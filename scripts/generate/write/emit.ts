@@ -36,11 +36,28 @@ export function literal(value: unknown): string {
   if (typeof value === 'string') return quote(value);
   if (Array.isArray(value)) return list('[', value.map(literal), ']');
   if (typeof value !== 'object' || value === null) return String(value);
-  const entries = Object.entries(value).filter(([, v]) => v !== undefined);
-  return list(
-    '{',
-    entries.map(([name, v]) => `${key(name)}: ${literal(v)}`),
-    '}',
+  return list('{', properties(value), '}');
+}
+
+/** The same, with each property of the object on a line of its own. */
+export function lines(value: object): string {
+  return block('{', properties(value), '}');
+}
+
+/** No code where there is no value. */
+export function optionalLiteral(value: unknown): string | undefined {
+  return value === undefined ? undefined : literal(value);
+}
+
+function properties(value: object): string[] {
+  const given = Object.entries(value).map(([name, inner]) => [name, optionalLiteral(inner)]);
+  return fields(Object.fromEntries(given) as Record<string, string | undefined>);
+}
+
+/** Properties of an object literal out of their code; one that is `undefined` is left out. */
+export function fields(codes: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(codes).flatMap(([name, code]) =>
+    code === undefined ? [] : [`${key(name)}: ${code}`],
   );
 }
 

@@ -1,6 +1,6 @@
-import { banner, literal } from './emit.js';
 import { effectOf, isCommaSeparated, pathStyles, resultOf } from '../read/facts.js';
 import type { Model, OperationModel } from '../read/model.js';
+import { banner, lines } from './emit.js';
 
 /** The operation table: plain literals, so that a bundle carries only the operations it calls. */
 export function operationsFile(model: Model): string {
@@ -28,5 +28,5 @@ function constant(operation: OperationModel): string {
     result: result === 'json' ? undefined : result,
     page: source['x-pagination'],
   };
-  return `export const ${id} = ${literal(entry)} as const satisfies Operation<'${id}'>;\n`;
+  return `export const ${id} = ${lines(entry)} as const satisfies Operation<'${id}'>;\n`;
 }

@@ -1,6 +1,6 @@
-import { members, schemaName } from '../read/refs.js';
 import type { Schema } from '../read/document.js';
 import type { Model } from '../read/model.js';
+import { members, schemaName } from '../read/refs.js';
 import type { Zod } from './zod-text.js';
 
 /** For each component schema, those that it reaches and that reach it. */

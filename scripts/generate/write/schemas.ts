@@ -1,10 +1,10 @@
-import { banner, block, indent, key } from './emit.js';
 import { isJson } from '../read/model.js';
 import type { Model } from '../read/model.js';
 import { successSchema } from '../read/reach.js';
+import { banner, block, indent, key } from './emit.js';
 import { cycles, ordered } from './recursion.js';
-import { zodContext, zodOf } from './zod.js';
 import type { Zod } from './zod-text.js';
+import { zodContext, zodOf } from './zod.js';
 
 const HELPERS = [
   'openEnum',
@@ -37,12 +37,12 @@ export function schemasFile(model: Model): string {
     `/** The JSON that each operation answers with when it succeeds; an operation without one is not here. */\n` +
       `export const responses = ${block('{', responses, '}')};\n`,
   ].join('\n');
-  return `${banner(model.name)}${zodImports(body)}${body}`;
+  return `${banner(model.name)}${zodImports(body)}\n${body}`;
 }
 
 /** A call as an initialiser is kept by bundlers, arguments and all, even if nobody reads the constant; this is not. */
 function pure(code: string): string {
-  return code.includes('\n')
+  return code.includes('\n') || code.length > 60
     ? `/* @__PURE__ */ (() =>\n${indent(code)})()`
     : `/* @__PURE__ */ (() => ${code})()`;
 }
@@ -50,7 +50,7 @@ function pure(code: string): string {
 /** `zod/mini` and those of our own helpers that the text names. */
 export function zodImports(text: string): string {
   const helpers = HELPERS.filter((helper) => new RegExp(`\\b${helper.replace('type ', '')}\\b`).test(text));
-  const own =
-    helpers.length > 0 ? `import { ${helpers.join(', ')} } from '../../src/schemas/custom.js';\n` : '';
-  return `import * as z from 'zod/mini';\n${own}\n`;
+  const zod = /\bz\./.test(text) ? `import * as z from 'zod/mini';\n` : '';
+  const own = `import { ${helpers.join(', ')} } from '../../src/schemas/custom.js';\n`;
+  return zod + (helpers.length > 0 ? own : '');
 }

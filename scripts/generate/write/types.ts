@@ -1,12 +1,12 @@
 import { createConfig } from '@redocly/openapi-core';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
-import { typesOf } from '../read/refs.js';
 import type { Schema } from '../read/document.js';
-import { readableComments } from './comments.js';
-import { banner } from './emit.js';
 import type { Model } from '../read/model.js';
 import { allBodies, allSchemas, receivedSchemas } from '../read/reach.js';
+import { typesOf } from '../read/refs.js';
+import { readableComments } from './comments.js';
+import { banner } from './emit.js';
 
 const OPEN = 'x-open-values';
 const BINARY = 'x-binary-type';

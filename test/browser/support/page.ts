@@ -61,8 +61,12 @@ export async function openPage(): Promise<OpenPage> {
   });
   const page = await browser.newPage();
   const errors: string[] = [];
-  page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
-  page.on('pageerror', (error) => void errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => {
+    errors.push(error.message);
+  });
   await page.goto(`http://127.0.0.1:${port}/`);
 
   return {

@@ -1,4 +1,5 @@
 import type { AnySchema } from '../contract-types.js';
+import { problemOf } from './problem.js';
 
 /** Where a message departs from the document. */
 export interface Violation {
@@ -22,7 +23,7 @@ export function check(
   return result.error.issues.map((issue) => ({
     in: place,
     at: [at, ...issue.path.map(String)].join('/') || '/',
-    problem: issue.message,
+    problem: problemOf(issue),
     extra: issue.code === 'unrecognized_keys',
   }));
 }
