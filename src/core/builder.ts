@@ -19,9 +19,9 @@ export type Build = (
 ) => Promise<{ response: Response }>;
 
 /** What we use of openapi-fetch. Its own types are checked where a service calls an operation, in `typed.ts`. */
-interface Untyped {
-  request(method: string, path: string, init: object): Promise<{ response: Response }>;
-}
+type Untyped = Readonly<
+  Record<Operation['method'], (path: string, init: object) => Promise<{ response: Response }>>
+>;
 
 type Values = Readonly<Record<string, unknown>>;
 interface Keyed {
@@ -44,7 +44,7 @@ export function builder(baseUrl: string): Build {
   const client = createClient({ baseUrl, Request: AsRequest, ...serialisers }) as unknown as Untyped;
   /* eslint-enable @typescript-eslint/no-unsafe-type-assertion */
   return (op, { path, query, body }, fetch) =>
-    client.request(op.method, op.path, {
+    client[op.method](op.path, {
       // Always a path, so that its serialiser runs and sees what is missing. The operation travels with the values.
       params: { path: { values: path ?? NONE, op }, query: { values: query ?? NONE, op } },
       body,

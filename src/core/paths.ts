@@ -1,8 +1,6 @@
 import { ValidationError } from './errors/base.js';
 import type { Operation } from './operation.js';
 
-const PARAMETER = /\{([^{}]+)\}/g;
-
 /**
  * Fills a path template. Every value stays inside its own segment: an id of `..` would otherwise call another operation,
  * and a missing one would be sent as the text `{capsule_id}`.
@@ -12,23 +10,28 @@ export function expandPath(
   values: Readonly<Record<string, unknown>>,
   op: Operation,
 ): string {
-  return template.replace(PARAMETER, (_match, name: string) => {
-    const value = values[name];
-    const style = op.pathStyle?.[name];
-    if (typeof value !== 'string' && typeof value !== 'number') {
-      const what = value === undefined || value === null ? 'missing' : `of type ${typeof value}`;
-      throw invalid(op, name, `is ${what}; it must be a string`);
-    }
-    const text = String(value);
-    if (style === 'base64') return encodeURIComponent(base64(text));
-    if (style === 'segments')
-      return text
-        .replace(/^\/+/, '')
-        .split('/')
-        .map((segment) => encodeSegment(segment, op, name))
-        .join('/');
-    return encodeSegment(text, op, name);
-  });
+  let url = '';
+  let at = 0;
+  for (let open = template.indexOf('{'); open >= 0; open = template.indexOf('{', at)) {
+    const close = template.indexOf('}', open);
+    const name = template.slice(open + 1, close);
+    url += template.slice(at, open) + encode(values[name], name, op);
+    at = close + 1;
+  }
+  return url + template.slice(at);
+}
+
+function encode(value: unknown, name: string, op: Operation): string {
+  if (typeof value !== 'string' && typeof value !== 'number') {
+    const what = value === undefined || value === null ? 'missing' : `of type ${typeof value}`;
+    throw invalid(op, name, `is ${what}; it must be a string`);
+  }
+  const text = String(value);
+  const style = op.pathStyle?.[name];
+  if (!style) return encodeSegment(text, op, name);
+  if (style === 'base64') return encodeURIComponent(base64(text));
+  const segments = text.replace(/^\/+/, '').split('/');
+  return segments.map((segment) => encodeSegment(segment, op, name)).join('/');
 }
 
 function encodeSegment(text: string, op: Operation, name: string): string {

@@ -47,8 +47,8 @@ function consumed(ctx: CallContext): ResearchComputeError {
 }
 
 /** The body as text, `limit` bytes of it at most; the rest is left on the wire and the connection closed. */
-export async function readText(response: Response, ctx: CallContext, limit = Infinity): Promise<string> {
-  if (!response.body) return '';
+export function readText(response: Response, ctx: CallContext, limit = Infinity): Promise<string> {
+  if (!response.body) return Promise.resolve('');
   const length = limit === Infinity ? response.headers.get('content-length') : null;
   if (length !== null && Number(length) <= SHORT) return arriving(response.text(), ctx);
   return readLong(response.body.getReader(), ctx, decoderFor(response), limit);

@@ -35,36 +35,43 @@ export class RetryBudget {
 
 /** Sends, and sends again what may be sent again. */
 export async function retry(record: RequestRecord, ctx: CallContext, next: Send): Promise<Response> {
-  let failure: unknown;
-  const attempt = async (): Promise<Response> => {
-    try {
-      ctx.attempt++;
-      const response = await next(record, ctx);
-      ctx.settings.budget.refill();
-      return response;
-    } catch (error) {
+  try {
+    return await attempt(record, ctx, next);
+  } catch (failure) {
+    if (ctx.maxRetries < 1 || !mayResend(failure, record, ctx)) throw failure;
+    return resend(failure, record, ctx, next);
+  }
+}
+
+async function attempt(record: RequestRecord, ctx: CallContext, next: Send): Promise<Response> {
+  ctx.attempt++;
+  const response = await next(record, ctx);
+  ctx.settings.budget.refill();
+  return response;
+}
+
+/** Entered after a first failure only: p-retry costs more than all the stages, and most calls succeed. */
+async function resend(
+  firstFailure: unknown,
+  record: RequestRecord,
+  ctx: CallContext,
+  next: Send,
+): Promise<Response> {
+  let failure = firstFailure;
+  const again = async (): Promise<Response> => {
+    await ctx.scope.sleep(ctx.settings.clock, pause(failure, ctx.attempt));
+    return attempt(record, ctx, next).catch((error: unknown) => {
       failure = error;
       throw error;
-    }
+    });
   };
+  if (!ctx.settings.budget.take()) throw failure;
   try {
-    return await attempt();
-  } catch (error) {
-    if (ctx.maxRetries < 1 || !mayResend(error, record, ctx) || !ctx.settings.budget.take()) throw error;
-  }
-  try {
-    // Entered after a first failure only: it costs more than all other stages, and most calls succeed.
-    return await pRetry(
-      async () => {
-        await ctx.scope.sleep(ctx.settings.clock, pause(failure, ctx.attempt));
-        return attempt();
-      },
-      {
-        retries: ctx.maxRetries - 1,
-        minTimeout: 0,
-        shouldRetry: ({ error }) => mayResend(error, record, ctx) && ctx.settings.budget.take(),
-      },
-    );
+    return await pRetry(again, {
+      retries: ctx.maxRetries - 1,
+      minTimeout: 0,
+      shouldRetry: ({ error }) => mayResend(error, record, ctx) && ctx.settings.budget.take(),
+    });
   } catch (error) {
     // p-retry replaces a reason that is no Error by an Error of its own.
     ctx.scope.throwIfEnded();

@@ -1,0 +1,28 @@
+/**
+ * What a call costs above `fetch` and `response.json()`, with a `fetch` that answers in process. Processor time, so that a
+ * busy machine does not count. Held against openapi-fetch alone in the same run: absolute figures differ by machine.
+ *
+ *   npm run bench
+ */
+import process from 'node:process';
+import { measure } from './measure.js';
+import { candidates } from './overhead.js';
+
+/** Of openapi-fetch's own overhead. */
+const LIMITS: Readonly<Record<string, number>> = { pipeline: 0.9, 'client, everything on': 2.2 };
+
+const figures = await measure(candidates());
+const floor = figures['floor'] ?? NaN;
+const reference = (figures['openapi-fetch, path and query'] ?? NaN) - floor;
+console.log(`Node ${process.version}, microseconds of processor time a call\n`);
+for (const [name, figure] of Object.entries(figures)) {
+  const above = figure - floor;
+  const ratio = above / reference;
+  const limit = LIMITS[name];
+  const verdict =
+    limit === undefined ? '' : ratio <= limit ? `at most ${limit}: holds` : `more than ${limit}: fails`;
+  console.log(
+    `${name.padEnd(32)}${figure.toFixed(1).padStart(7)}${above.toFixed(1).padStart(9)} above the floor  ${ratio.toFixed(2)} of openapi-fetch  ${verdict}`,
+  );
+  if (limit !== undefined && !(ratio <= limit)) process.exitCode = 1;
+}
