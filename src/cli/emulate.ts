@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import process from 'node:process';
 import { createEmulator } from '../emulator/index.js';
-import { listen, type ListeningEmulator } from '../emulator/node/index.js';
+import { listen } from '../emulator/node/index.js';
 import type { EmulateArguments } from './arguments.js';
 import { execute } from './execute.js';
 
@@ -13,24 +12,18 @@ export interface Output {
 /** Serves until the command has ended, or until somebody ends us. Returns the exit code. */
 export async function emulate(args: EmulateArguments, output: Output): Promise<number> {
   const server = await listen(createEmulator(args.emulator), { port: args.port, host: args.host });
+  const exports = Object.entries(server.env).map(([name, value]) => `export ${name}=${quote(value)}\n`);
   try {
-    announce(server, args, output);
-    return args.exec === undefined ? await untilStopped() : await execute(args.exec, server.env);
+    if (args.printEnv) output.out(exports.join(''));
+    if (args.exec !== undefined) return await execute(args.exec, server.env);
+    // Listened for before anybody is told that we are there, so that no Ctrl-C can come too early.
+    const stopped = untilStopped();
+    output.err(`The emulator listens on ${server.url} (Ctrl-C stops it).\n`);
+    if (!args.printEnv) output.err(`For your client:\n${exports.map((line) => `  ${line}`).join('')}`);
+    return await stopped;
   } finally {
     await server.close();
   }
-}
-
-function announce(
-  { url, env }: ListeningEmulator,
-  { printEnv, exec }: EmulateArguments,
-  output: Output,
-): void {
-  const lines = Object.entries(env).map(([name, value]) => `export ${name}=${quote(value)}\n`);
-  if (printEnv) output.out(lines.join(''));
-  if (exec !== undefined) return;
-  output.err(`The emulator listens on ${url} (Ctrl-C stops it).\n`);
-  if (!printEnv) output.err(`For your client:\n${lines.map((line) => `  ${line}`).join('')}`);
 }
 
 /** For a POSIX shell. */
@@ -38,7 +31,12 @@ function quote(value: string): string {
   return /^[\w:/.@-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }
 
-async function untilStopped(): Promise<number> {
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  return 0;
+function untilStopped(): Promise<number> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+      resolve(0);
+    };
+    process.on('SIGINT', stop).on('SIGTERM', stop);
+  });
 }
