@@ -4,7 +4,7 @@ export interface Gate {
   readonly command: string;
   /** Gates whose results this one reads. */
   readonly after?: readonly string[];
-  /** Runs with nothing beside it, because it measures time. */
+  /** Runs with nothing beside it, because it uses every core by itself or measures time. */
   readonly alone?: boolean;
 }
 
@@ -12,18 +12,17 @@ export interface Gate {
 const onNode = (version: string) =>
   `npm exec --yes --package=node-${process.platform}-${process.arch}@${version} -- node node_modules/vitest/vitest.mjs run`;
 
-/** Longest chains first, so that the last gate does not run alone. */
+/** Long chains first; those that run alone last, since they wait until all others are done. */
 export const gates: readonly Gate[] = [
   { name: 'build', command: 'npm run build' },
   { name: 'chromium', command: 'bash scripts/ci/chromium.sh' },
   { name: 'package', command: 'npm run test:package', after: ['build', 'chromium'] },
-  { name: 'coverage', command: 'npm run coverage' },
-  { name: 'node-22', command: onNode('22.23.3') },
-  { name: 'node-24', command: onNode('24.21.0') },
   { name: 'lint', command: 'npm run lint' },
-  { name: 'types', command: 'npm run typecheck' },
-  { name: 'api', command: 'npm run api:check', after: ['build'] },
+  { name: 'types', command: 'npx tsc -p .' },
+  { name: 'types-portable', command: 'npx tsc -p tsconfig.portable.json' },
+  { name: 'types-generated', command: 'npx tsc -p tsconfig.generated.json' },
   { name: 'docs', command: 'npm run docs' },
+  { name: 'api', command: 'npm run api:check', after: ['build'] },
   { name: 'publish', command: 'npm run check:package', after: ['build'] },
   { name: 'size', command: 'npm run size', after: ['build'] },
   { name: 'generate', command: 'npm run generate -- --check' },
@@ -31,5 +30,8 @@ export const gates: readonly Gate[] = [
   { name: 'unused', command: 'npm run knip' },
   { name: 'demo', command: 'npm run demo' },
   { name: 'examples', command: 'npm run examples' },
+  { name: 'coverage', command: 'npm run coverage', alone: true },
+  { name: 'node-22', command: onNode('22.23.3'), alone: true },
+  { name: 'node-24', command: onNode('24.21.0'), alone: true },
   { name: 'bench', command: 'npm run bench', alone: true },
 ];

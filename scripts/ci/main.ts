@@ -9,7 +9,7 @@ const FOLDER = 'temp/ci';
 const LOG_TAIL = 6_000;
 
 function report({ gate, passed, seconds, log }: Outcome): void {
-  console.log(`${passed ? 'ok    ' : 'FAILED'} ${gate.name.padEnd(10)} ${seconds.toFixed(1).padStart(6)} s`);
+  console.log(`${passed ? 'ok    ' : 'FAILED'} ${gate.name.padEnd(15)} ${seconds.toFixed(1).padStart(6)} s`);
   if (!passed) console.log(`\n$ ${gate.command}\n${log.slice(-LOG_TAIL)}\n`);
 }
 

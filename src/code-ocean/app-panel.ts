@@ -28,7 +28,8 @@ export function resolveInputs(panel: AppPanel, inputs: Inputs, capsuleId: string
       problems.push(`\`${name}\` is given twice, by its label and by its \`param_name\``);
     else {
       const text = write(value, parameter);
-      const problem = check(text, parameter);
+      const problem =
+        Number.isFinite(value) || typeof value !== 'number' ? check(text, parameter) : `is ${text}`;
       if (problem) problems.push(`\`${name}\` ${problem}`);
       given.set(parameter, text);
     }

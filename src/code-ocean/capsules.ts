@@ -75,7 +75,9 @@ export class Capsules {
     const settings = { ...(data_assets && { data_assets }), ...(version !== undefined && { version }) };
     const input = async () => {
       if (!inputs) return { body: { capsule_id: id, ...settings } };
-      const panel = await this.getAppPanel(id, version === undefined ? {} : { version }, fixed);
+      // What no document describes yet is meant for the run.
+      const ask = { ...fixed, extra: undefined };
+      const panel = await this.getAppPanel(id, version === undefined ? {} : { version }, ask);
       return { body: { capsule_id: id, ...settings, ...resolveInputs(panel, inputs, id) } };
     };
     return this.#core.callWith(runComputation, input, fixed);

@@ -7,6 +7,7 @@ import { Computations } from './computations.js';
 import { DataAssets } from './data-assets.js';
 import { definition } from './definition.js';
 
+/** Options of a Code Ocean client. */
 export interface CodeOceanOptions extends ClientOptions {
   /** The deployment: a host, a URL, or an address pasted from the browser. Default: `CODEOCEAN_DOMAIN`. */
   domain?: string | undefined;

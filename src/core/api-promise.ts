@@ -11,7 +11,13 @@ export interface Answer<T> {
   readonly ctx: CallContext;
 }
 
-const dataOf = <T>({ data }: Answer<T>): T => data;
+function dataOf<T>({ data, ctx }: Answer<T>): T {
+  if (!ctx.raw) return data;
+  throw new ResearchComputeError(
+    `${ctx.title}: asResponse() took the response, so there is no data. Read the response, or call again.`,
+    { service: ctx.settings.service, code: 'response_taken' },
+  );
+}
 
 /** One request under way: what the three views of an APIPromise have in common. */
 export interface Call<T> {
@@ -39,7 +45,7 @@ export class CallPromise<T> extends Lazy<T> implements APIPromise<T> {
 
   async withResponse(): Promise<RawResult<T>> {
     const { data, response, ctx } = await this.#call.result;
-    return { data, response, requestId: requestIdOf(response), attempts: ctx.attempt };
+    return { data, response, requestId: requestIdOf(response, ctx.settings.secrets), attempts: ctx.attempt };
   }
 
   async asResponse(): Promise<Response> {

@@ -35,18 +35,25 @@ function textBody(text: string, contentType: string): BodySource {
   return { contentType, replayable: true, streaming: false, text, open: () => text };
 }
 
-/** JSON, refusing what JSON.stringify would quietly turn into something else (`{}` for a Blob, `null` for NaN). */
+/** JSON, refusing what JSON.stringify would quietly turn into something else (`{}` for a Blob, `null` for NaN, nothing for a function). */
 function writeJson(value: unknown, operation: string): string {
-  const text = JSON.stringify(value, function (this: Record<string, unknown>, key: string, written: unknown) {
+  return JSON.stringify(value, function (this: Record<string, unknown>, key: string, written: unknown) {
     const raw = this[key];
-    if (raw instanceof Date || raw instanceof Blob || ArrayBuffer.isView(raw) || typeof raw === 'bigint')
-      throw unwritable(operation, [key], `is a ${raw.constructor.name}, for which JSON has no form`);
-    if (typeof raw === 'number' && !Number.isFinite(raw)) throw unwritable(operation, [key], `is ${raw}`);
+    const problem = unwritableAsJson(raw);
+    if (problem) throw unwritable(operation, key === '' ? [] : [key], problem);
     return written;
   });
-  // The declared type of JSON.stringify leaves out what it gives for a function or a symbol.
-  if (typeof text !== 'string') throw unwritable(operation, [], `is of type ${typeof value}`);
-  return text;
+}
+
+function unwritableAsJson(raw: unknown): string | undefined {
+  if (typeof raw === 'number') return Number.isFinite(raw) ? undefined : `is ${raw}`;
+  if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) {
+    const tag = Object.prototype.toString.call(raw).slice(8, -1);
+    return tag === 'Object' ? undefined : `is a ${tag}, for which JSON has no form`;
+  }
+  return /^(bigint|function|symbol)$/.test(typeof raw)
+    ? `is a ${typeof raw}, for which JSON has no form`
+    : undefined;
 }
 
 function writeForm(value: unknown, operation: string): string {

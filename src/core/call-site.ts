@@ -1,3 +1,9 @@
+/** `captureStackTrace` is V8's; other engines leave the stack as it is. */
+const engine: {
+  captureStackTrace?(target: object, below: (...args: never[]) => unknown): void;
+  prototype: Error;
+} = Error;
+
 /**
  * Adds the caller's own line to the stack of an error that was made deep in the pipeline, where only our frames are seen.
  * Costs nothing until something fails: V8 rebuilds the awaiting frames at this point.
@@ -5,9 +11,9 @@
  * @param below The function whose callers are wanted.
  */
 export function attachCallSite(error: unknown, below: (...args: never[]) => unknown): void {
-  if (!(error instanceof Error) || !('captureStackTrace' in Error)) return;
+  if (!(error instanceof Error) || !engine.captureStackTrace) return;
   const here: { stack?: string } = {};
-  Error.captureStackTrace(here, below);
+  engine.captureStackTrace(here, below);
   const frames = here.stack?.split('\n').slice(1).join('\n');
   if (frames && error.stack && !error.stack.includes(frames)) error.stack += `\n    called from:\n${frames}`;
 }

@@ -6,10 +6,10 @@ import type { RequestRecord } from './record.js';
 import { redactUrl } from './redact.js';
 import { Scope } from './scope.js';
 import type { Settings } from './settings.js';
-import type { Logger, RequestContext, RequestOptions } from './types.js';
+import type { RequestOptions } from './types.js';
 
 /** All that the stages of one call share. */
-export class CallContext implements RequestContext {
+export class CallContext {
   readonly settings: Settings;
   readonly op: Operation;
   readonly options: RequestOptions;
@@ -27,9 +27,12 @@ export class CallContext implements RequestContext {
   queued = false;
   /** The caller wants the response itself, its body unread. */
   raw = false;
+  /** Too late for that: the body is being read for decoding. */
+  reading = false;
+  /** What ended the pipeline, whatever it is. */
+  thrown: { readonly reason: unknown } | undefined;
   /** The body of a success, read inside the retry, so that a connection cut in it counts as a failed attempt. */
   text: string | undefined;
-  #request: Request | undefined;
 
   constructor(settings: Settings, op: Operation, options: RequestOptions | undefined, signal?: AbortSignal) {
     this.settings = settings;
@@ -44,38 +47,8 @@ export class CallContext implements RequestContext {
     );
   }
 
-  get service(): string {
-    return this.settings.service;
-  }
-
-  get operation(): string {
-    return this.op.id;
-  }
-
-  get logger(): Logger {
-    return this.settings.logger;
-  }
-
   get url(): string {
     return redactUrl(this.record?.url ?? this.settings.baseUrl + this.op.path);
-  }
-
-  /** For middleware. Made on first access, because a Request costs more than all other stages together. */
-  get request(): Request {
-    if (this.#request) return this.#request;
-    const { record } = this;
-    const text = record?.body?.text;
-    return (this.#request = new Request(record?.url ?? this.settings.baseUrl, {
-      method: record?.method ?? this.op.method,
-      headers: record?.headers ?? {},
-      ...(text === undefined ? {} : { body: text }),
-    }));
-  }
-
-  /** Points at a new record; the Request of an earlier one is stale. */
-  enter(record: RequestRecord): void {
-    this.record = record;
-    this.#request = undefined;
   }
 
   get maxRetries(): number {
@@ -89,6 +62,13 @@ export class CallContext implements RequestContext {
   /** `Code Ocean getCapsule`, for messages. */
   get title(): string {
     return `${this.settings.title} ${this.op.id}`;
+  }
+
+  /** Why a failure that passes was not tried again, where the caller can change that. */
+  get sentOnce(): string {
+    return this.record?.body?.replayable === false
+      ? ' Its body is a stream, which can be read once, so it can not be sent again: pass a Blob, a file or a function.'
+      : '';
   }
 
   /** What every error of this call says. `doubt`: this failure leaves open whether the call was carried out. */
@@ -105,12 +85,11 @@ export class CallContext implements RequestContext {
 
   #deadlineError(): TimeoutError {
     const phase = this.queued ? 'queue' : 'deadline';
-    const where = this.queued
-      ? 'while it waited for a free slot (`concurrency`)'
-      : `in attempt ${this.attempt}`;
+    const sent = this.attempt > 0 ? `in attempt ${this.attempt}` : 'before anything was sent';
+    const where = this.queued ? 'while it waited for a free slot (`concurrency`)' : sent;
     return new TimeoutError(
       `${this.title} passed its deadline ${where}. Allow more with \`deadline\`, in milliseconds.`,
-      { ...this.details(this.inFlight), phase },
+      { ...this.details(this.inFlight || this.reading), phase },
     );
   }
 }

@@ -14,6 +14,7 @@ import { isRecord } from './json.js';
 import { logStage } from './log.js';
 import type { Operation, PageSpec } from './operation.js';
 import { checkOptions, withFixedDeadline } from './options.js';
+import { heldResponse } from './open-body.js';
 import { listPages, listWhole } from './list.js';
 import type { PageList } from './page.js';
 import { compose, type Send, type Stage } from './pipeline.js';
@@ -131,7 +132,7 @@ export class Core<Ops> {
       record.headers['range'] = `bytes=${range.start}-${range.end ?? ''}`;
       if (range.etag !== undefined) record.headers['if-range'] = range.etag;
     }
-    ctx.enter(record);
+    ctx.record = record;
     try {
       return { response: await this.#bare(record, ctx), ctx };
     } catch (error) {
@@ -149,8 +150,13 @@ export class Core<Ops> {
 
   /** A request that no document describes, typed by the caller. */
   request<T>(method: string, path: string, init: RawRequestInit = {}): CallPromise<T> {
-    const { op, input } = rawRequest(method, path, init);
-    return this.start(op, input, init, (data) => trust<T>(data));
+    const take = (data: unknown): T => trust<T>(data);
+    try {
+      const { op, input } = rawRequest(method, path, init);
+      return this.start(op, input, init, take);
+    } catch (error) {
+      return this.start(FOLLOW_LINK, () => Promise.reject(error), init, take);
+    }
   }
 
   /** The whole pipeline as a plain fetch, for this API's own origin. Bound: it is handed to other libraries. */
@@ -158,7 +164,13 @@ export class Core<Ops> {
     rawFetch(input, init, this.settings, (record, op, options) => {
       const ctx = new CallContext(this.settings, op, options);
       ctx.raw = true;
-      return this.#send(record, ctx);
+      return this.#send(record, ctx).then(
+        (response) => heldResponse(response, ctx),
+        (error: unknown) => {
+          ctx.scope.close();
+          throw error;
+        },
+      );
     });
 
   /** Options of something that makes many requests, with the deadline counted from now. */
@@ -173,7 +185,7 @@ export class Core<Ops> {
     options: RequestOptions | undefined,
     map: (data: unknown, ctx: CallContext, response: Response) => T,
   ): CallPromise<T> {
-    let decoding = false;
+    let raw = false;
     let context: CallContext | undefined;
     const run = async (): Promise<Answer<T>> => {
       try {
@@ -181,25 +193,32 @@ export class Core<Ops> {
         const found = typeof input === 'function' ? await input() : input;
         this.settings.dialect.check?.(op, found);
         const ctx = (context = new CallContext(this.settings, op, options));
+        ctx.raw = raw;
         const { response } = await this.#respond(op, found, ctx);
-        decoding = true;
-        if (ctx.raw) return { data: trust<T>(undefined), response, ctx };
+        if (ctx.raw) return { data: trust<T>(undefined), response: heldResponse(response, ctx), ctx };
         const data = decode(response, ctx);
         if (this.settings.validate) await validate(data, ctx);
+        ctx.scope.close();
         return { data: map(data, ctx, response), response, ctx };
       } catch (error) {
-        attachCallSite(error, run);
-        throw error;
-      } finally {
-        if (!context?.raw) context?.scope.close();
+        context?.scope.close();
+        if (context?.scope.ended) throw context.scope.reason;
+        // openapi-fetch takes a falsy reason for no failure at all, and trips over it: what was thrown into it counts.
+        const reason = context?.thrown ? context.thrown.reason : error;
+        // A caller's await is linked to this promise some turns after the call; what fails at once would find nobody.
+        if (!context?.attempt) for (let turn = 0; turn < 3; turn++) await undefined;
+        attachCallSite(reason, run);
+        throw reason;
       }
     };
     const result = run();
     return new CallPromise({
       result,
       keepRaw: () => {
-        if (context && !decoding) context.raw = true;
-        return context?.raw ?? true;
+        if (context?.reading) return false;
+        raw = true;
+        if (context) context.raw = raw;
+        return raw;
       },
       cancel: () => {
         context?.scope.end(undefined);
@@ -218,7 +237,11 @@ export class Core<Ops> {
         query: extra?.query ? { ...params?.query, ...extra.query } : params?.query,
         body: content === undefined ? undefined : writeBody(content, op.body ?? 'application/json', op.id),
       },
-      (record) => this.#send(record, ctx),
+      (record) =>
+        this.#send(record, ctx).catch((reason: unknown) => {
+          ctx.thrown = { reason };
+          throw reason;
+        }),
     );
   }
 
@@ -228,7 +251,7 @@ export class Core<Ops> {
     for (const name in ctx.options.headers) headers[name.toLowerCase()] = ctx.options.headers[name] ?? '';
     if (record.body?.contentType) headers['content-type'] = record.body.contentType;
     record.headers = headers;
-    ctx.enter(record);
+    ctx.record = record;
     return this.#pipeline(record, ctx);
   }
 }

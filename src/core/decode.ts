@@ -2,6 +2,7 @@ import type { CallContext } from './context.js';
 import { DecodeError } from './errors/api.js';
 import { requestIdOf } from './failure.js';
 import { isHtml } from './json.js';
+import { scrub, scrubCause } from './redact.js';
 
 /** The data of a success, or a DecodeError where the body is not what the document says. */
 export function decode(response: Response, ctx: CallContext): unknown {
@@ -14,6 +15,7 @@ export function decode(response: Response, ctx: CallContext): unknown {
     );
   if (ctx.op.result === 'none') return undefined;
   if (ctx.op.result === 'text') return text;
+  if (ctx.op.result === 'any' && text === '') return undefined;
   // undefined would reach the caller as data, and fail far from here.
   if (text.trim() === '') throw undecodable(response, ctx, 'nothing, where JSON was expected');
   try {
@@ -30,16 +32,17 @@ export function undecodable(
   what: string,
   cause?: unknown,
 ): DecodeError {
+  const { secrets } = ctx.settings;
   const applied = ctx.op.effect === 'read' ? '' : ' It may have been carried out: look before you repeat it.';
   return new DecodeError(
     `${ctx.title}: the server answered ${response.status} with ${what}. Check the address ${ctx.settings.baseUrl}.${applied}`,
     {
       ...ctx.details(true),
       status: response.status,
-      body: ctx.text,
-      requestId: requestIdOf(response),
+      body: scrub(ctx.text ?? '', secrets),
+      requestId: requestIdOf(response, secrets),
       docsUrl: ctx.settings.dialect.docsUrl,
-      ...(cause === undefined ? undefined : { cause }),
+      ...(cause === undefined ? undefined : { cause: scrubCause(cause, secrets) }),
     },
   );
 }

@@ -1,10 +1,10 @@
 import type { CallContext } from './context.js';
 import { DecodeError } from './errors/api.js';
-import { IntegrityError } from './errors/call.js';
+import { ValidationError } from './errors/base.js';
 import { type ByteRange, type OpenedBytes, REOPEN, type Reopenable } from './internal-protocols.js';
 import { Lazy } from './lazy.js';
+import { checkedBody, heldResponse, isEncoded, lengthOf, numberOf } from './open-body.js';
 import { requestIdOf } from './failure.js';
-import { readChunk } from './read.js';
 import { BodyReaders } from './readers.js';
 import type { Download, DownloadPromise, RawResult } from './types.js';
 
@@ -22,7 +22,7 @@ export class LazyDownload extends Lazy<Download> implements DownloadPromise, Reo
   readonly #open: OpenBytes;
   readonly #range: ByteRange;
   #opened: Promise<OpenResponse> | undefined;
-  readonly #readers = new BodyReaders(() => this.#stream());
+  readonly #readers = new LaterReaders(() => this.run());
 
   constructor(open: OpenBytes, range: ByteRange = { start: 0 }) {
     super(async () => new OpenDownload(await this.#response(), open, range));
@@ -31,36 +31,28 @@ export class LazyDownload extends Lazy<Download> implements DownloadPromise, Reo
   }
 
   #response(): Promise<OpenResponse> {
-    return (this.#opened ??= this.#open(this.#range));
+    return (this.#opened ??= this.#ask());
   }
 
-  /** A stream at once, for a response that is yet to come. */
-  #stream(): ReadableStream<Uint8Array> {
-    let source: ReadableStreamDefaultReader<Uint8Array> | undefined;
-    return new ReadableStream(
-      {
-        pull: async (controller) => {
-          source ??= (await this.run()).stream().getReader();
-          const { done, value } = await source.read();
-          if (done) controller.close();
-          else controller.enqueue(value);
-        },
-        cancel: async (reason) => {
-          await source?.cancel(reason);
-        },
-      },
-      { highWaterMark: 0 },
+  async #ask(): Promise<OpenResponse> {
+    const { start, end = start } = this.#range;
+    if (Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end >= start)
+      return this.#open(this.#range);
+    throw new ValidationError(
+      `\`range\` is ${JSON.stringify(this.#range)}; it must be { start, end } with whole numbers, 0 or more, and end (included) not before start. Nothing was sent.`,
+      { path: ['range'] },
     );
   }
 
   async withResponse(): Promise<RawResult<Download>> {
     const data = await this.run();
     const { response, ctx } = await this.#response();
-    return { data, response, requestId: requestIdOf(response), attempts: ctx.attempt };
+    return { data, response, requestId: requestIdOf(response, ctx.settings.secrets), attempts: ctx.attempt };
   }
 
   async asResponse(): Promise<Response> {
-    return (await this.#response()).response;
+    const { response, ctx } = await this.#response();
+    return heldResponse(response, ctx);
   }
 
   [REOPEN](range: ByteRange, options: Reopening = {}): Promise<OpenedBytes> {
@@ -87,6 +79,39 @@ export class LazyDownload extends Lazy<Download> implements DownloadPromise, Reo
   }
 }
 
+/** Readers of a download that is yet to be opened. */
+class LaterReaders extends BodyReaders {
+  readonly #download: () => Promise<Download>;
+
+  constructor(download: () => Promise<Download>) {
+    super();
+    this.#download = download;
+  }
+
+  /** A stream at once, for a response that is yet to come. */
+  protected override open(): ReadableStream<Uint8Array> {
+    let source: ReadableStreamDefaultReader<Uint8Array> | undefined;
+    return new ReadableStream(
+      {
+        pull: async (controller) => {
+          source ??= (await this.#download()).stream().getReader();
+          const { done, value } = await source.read();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        },
+        cancel: async (reason) => {
+          await source?.cancel(reason);
+        },
+      },
+      { highWaterMark: 0 },
+    );
+  }
+
+  protected override async type(): Promise<string | undefined> {
+    return (await this.#download()).contentType;
+  }
+}
+
 class OpenDownload extends BodyReaders implements Download, Reopenable {
   readonly size: number | undefined;
   readonly contentType: string | undefined;
@@ -95,18 +120,27 @@ class OpenDownload extends BodyReaders implements Download, Reopenable {
   readonly #body: ReadableStream<Uint8Array>;
 
   constructor(opened: OpenResponse, open: OpenBytes, range: ByteRange) {
+    super();
     const { stream, size, contentType, start } = openedBytes(opened);
-    // Bytes from elsewhere in the file would pass for those that were asked for.
-    if (start !== range.start) {
+    const part = range.start > 0 || range.end !== undefined;
+    // Bytes from elsewhere in the file, or all of them, would pass for those that were asked for.
+    if (start !== range.start || (part && opened.response.status !== 206)) {
       void stream.cancel();
       throw rangeIgnored(opened, range);
     }
-    super(() => stream);
     this.#open = open;
     this.#range = range;
     this.#body = stream;
     this.size = size;
     this.contentType = contentType;
+  }
+
+  protected override open(): ReadableStream<Uint8Array> {
+    return this.#body;
+  }
+
+  protected override type(): Promise<string | undefined> {
+    return Promise.resolve(this.contentType);
   }
 
   async [REOPEN](range: ByteRange, options: Reopening = {}): Promise<OpenedBytes> {
@@ -148,9 +182,8 @@ async function reopen(
 /** What came, as its headers tell it, with a body that can't end short unnoticed. */
 function openedBytes({ response, ctx }: OpenResponse): OpenedBytes {
   const { headers } = response;
-  // Of an encoded body the length says nothing about the bytes that come out of it.
-  const encoded = headers.has('content-encoding') && headers.get('content-encoding') !== 'identity';
-  const length = encoded ? undefined : numberOf(headers.get('content-length'));
+  const encoded = isEncoded(response);
+  const length = lengthOf(response);
   const range =
     response.status === 206 ? /bytes (\d+)-\d+\/(\d+|\*)/.exec(headers.get('content-range') ?? '') : null;
   return {
@@ -163,54 +196,9 @@ function openedBytes({ response, ctx }: OpenResponse): OpenedBytes {
   };
 }
 
-function checkedBody(
-  response: Response,
-  ctx: CallContext,
-  length: number | undefined,
-): ReadableStream<Uint8Array> {
-  const reader = response.body?.getReader();
-  let bytes = 0;
-  const end = (): void => {
-    ctx.scope.close();
-  };
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        const chunk =
-          reader && (await readChunk(reader, ctx).catch((error: unknown) => (end(), Promise.reject(error))));
-        bytes += chunk?.byteLength ?? 0;
-        if (chunk && !(length !== undefined && bytes > length)) {
-          controller.enqueue(chunk);
-          return;
-        }
-        end();
-        if (length !== undefined && bytes !== length) throw shortBody(ctx, length, bytes);
-        controller.close();
-      },
-      async cancel(reason) {
-        end();
-        ctx.controller?.abort(reason);
-        await reader?.cancel(reason).catch(() => undefined);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-}
-
-function shortBody(ctx: CallContext, expected: number, actual: number): IntegrityError {
-  return new IntegrityError(
-    `${ctx.title}: ${expected} bytes were announced and ${actual} came. Ask again; saveTo() of research-compute/node goes on where it stopped.`,
-    { ...ctx.details(), expected, actual },
-  );
-}
-
 function rangeIgnored({ response, ctx }: OpenResponse, range: ByteRange): DecodeError {
   return new DecodeError(
     `${ctx.title}: bytes from ${range.start} on were asked for, and the server sent others. Ask for the whole file.`,
     { ...ctx.details(), status: response.status, body: undefined },
   );
-}
-
-function numberOf(text: string | null | undefined): number | undefined {
-  return text && /^\d+$/.test(text) ? Number(text) : undefined;
 }

@@ -13,10 +13,10 @@ const QUOTE = 300;
 
 const REQUEST_ID = ['x-request-id', 'x-amzn-requestid', 'x-amz-request-id', 'request-id', 'x-correlation-id'];
 
-export function requestIdOf(response: Response): string | undefined {
+export function requestIdOf(response: Response, secrets: Iterable<string>): string | undefined {
   for (const name of REQUEST_ID) {
     const value = response.headers.get(name);
-    if (value) return value;
+    if (value) return scrub(value, secrets);
   }
   return undefined;
 }
@@ -47,14 +47,14 @@ function apiError(
     ...ctx.details(leavesDoubt(status, pause)),
     status,
     body,
-    requestId: requestIdOf(response),
+    requestId: requestIdOf(response, ctx.settings.secrets),
     docsUrl: dialect.docsUrl,
     retryAfter: pause,
   };
   const attempts = `${ctx.attempt} attempt${ctx.attempt === 1 ? '' : 's'}`;
   const quote = words ? ` ${words.slice(0, QUOTE)}` : '';
   const advice = dialect.hint?.({ status, message: words, op: ctx.op }) ?? adviceFor(status, details);
-  const message = `${ctx.title} failed: ${status}${quote} (${attempts}).${advice ? ` ${advice}` : ''}`;
+  const message = `${ctx.title} failed: ${status}${quote} (${attempts}).${advice ? ` ${advice}` : ''}${passes(status) ? ctx.sentOnce : ''}`;
   if (html && status >= 500) return new GatewayError(message, details);
   return dialect.error?.(message, details, ctx.op) ?? new (classForStatus(status))(message, details);
 }
@@ -63,6 +63,9 @@ function apiError(
 export function leavesDoubt(status: number, pause: number | undefined): boolean {
   return status === 408 || status === 425 || (status >= 500 && !(status === 503 && pause !== undefined));
 }
+
+/** Statuses after which the same request may well succeed. */
+const passes = (status: number): boolean => status === 429 || leavesDoubt(status, undefined);
 
 function adviceFor(status: number, details: APIDetails): string | undefined {
   if (details.mayHaveBeenApplied) return 'It may have been carried out: look before you repeat it.';
@@ -75,7 +78,7 @@ function adviceFor(status: number, details: APIDetails): string | undefined {
 async function redirectError(response: Response, ctx: CallContext): Promise<RedirectError> {
   await response.body?.cancel();
   const target = response.headers.get('location') ?? undefined;
-  const location = target === undefined ? undefined : redactUrl(target);
+  const location = target === undefined ? undefined : scrub(redactUrl(target), ctx.settings.secrets);
   return new RedirectError(
     `${ctx.title}: the server redirects to ${location ?? 'an address that the browser hides'}. It was not followed, because the credential belongs to ${ctx.settings.baseUrl}. If that is where the API lives now, configure it.`,
     { ...ctx.details(), location },

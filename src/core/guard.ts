@@ -14,6 +14,12 @@ export function guard<T>(
   stop: (reason: unknown) => void,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
+    if (ctx.scope.ended) {
+      work.catch(() => undefined);
+      stop(ctx.scope.reason);
+      reject(ctx.scope.reason);
+      return;
+    }
     const end = (reason: unknown): void => {
       finish();
       stop(reason);

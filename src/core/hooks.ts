@@ -1,34 +1,97 @@
-import { writeBody, type BodySource } from './body.js';
+import type { BodySource } from './body.js';
 import type { CallContext } from './context.js';
-import { ValidationError } from './errors/base.js';
+import { ResearchComputeError, ValidationError } from './errors/base.js';
 import type { Stage } from './pipeline.js';
 import { RequestRecord } from './record.js';
-import type { Middleware } from './types.js';
+import { textOrStream } from './request-body.js';
+import type { Logger, Middleware, RequestContext } from './types.js';
 
 /** The user's middleware, first outermost, around each attempt and above the credential. */
 export function hooks(middleware: readonly Middleware[]): Stage | undefined {
   if (middleware.length === 0) return undefined;
   return (record, ctx, next) => {
+    const view = new View(ctx, record);
     const enter = (index: number, current: RequestRecord): Promise<Response> => {
-      ctx.enter(current);
+      ctx.record = view.record = current;
       const hook = middleware[index];
       if (!hook) return next(current, ctx);
-      return hook(ctx, async (replaced) =>
-        enter(
-          index + 1,
-          replaced && replaced !== ctx.request ? await toRecord(replaced, current, ctx) : current,
-        ),
+      const answer = hook(view, async (replaced) =>
+        enter(index + 1, replaced && !view.made(replaced) ? await toRecord(replaced, current, ctx) : current),
       );
+      return answer.then((response) => checked(response, ctx));
     };
-    return enter(0, record);
+    // A middleware that hangs must not outlive the call.
+    return ctx.scope.race(enter(0, record));
   };
 }
 
+/** What a middleware sees of a call. An object of its own: one that logs its context must not log the client's settings. */
+class View implements RequestContext {
+  readonly #ctx: CallContext;
+  #record: RequestRecord;
+  #request: Request | undefined;
+
+  constructor(ctx: CallContext, record: RequestRecord) {
+    this.#ctx = ctx;
+    this.#record = record;
+  }
+
+  get service(): string {
+    return this.#ctx.settings.service;
+  }
+  get operation(): string {
+    return this.#ctx.op.id;
+  }
+  get attempt(): number {
+    return this.#ctx.attempt;
+  }
+  get url(): string {
+    return this.#ctx.url;
+  }
+  get logger(): Logger {
+    return this.#ctx.settings.logger;
+  }
+
+  /** Made on first access, because a Request costs more than all the stages together. */
+  get request(): Request {
+    const { url, method, headers, body } = this.#record;
+    const text = body?.text;
+    return (this.#request ??= new Request(url, {
+      method,
+      headers,
+      ...(text === undefined ? {} : { body: text }),
+    }));
+  }
+
+  set record(record: RequestRecord) {
+    if (record !== this.#record) this.#request = undefined;
+    this.#record = record;
+  }
+
+  made(request: Request): boolean {
+    return request === this.#request;
+  }
+}
+
+/** JavaScript has no types to keep a middleware from forgetting its return. */
+function checked(response: unknown, ctx: CallContext): Response {
+  // By shape: the Response of a fetch from the undici package is another class than the global one.
+  if (isResponse(response)) return response;
+  throw new ResearchComputeError(`${ctx.title}: a middleware gave no Response. Return what next() gives.`, {
+    service: ctx.settings.service,
+    code: 'middleware',
+  });
+}
+
+const isResponse = (value: unknown): value is Response =>
+  typeof value === 'object' && value !== null && 'status' in value && 'headers' in value;
+
 async function toRecord(request: Request, was: RequestRecord, ctx: CallContext): Promise<RequestRecord> {
   // The credential is added further down, to whatever comes out of here.
-  if (new URL(request.url).origin !== new URL(ctx.settings.baseUrl, request.url).origin)
+  const { origin } = new URL(request.url);
+  if (origin !== new URL(ctx.settings.baseUrl, request.url).origin)
     throw new ValidationError(
-      `${ctx.title}: a middleware sent the request to ${new URL(request.url).origin}. The credential belongs to ${ctx.settings.baseUrl}; call another origin with fetch.`,
+      `${ctx.title}: a middleware sent the request to ${origin}. The credential belongs to ${ctx.settings.baseUrl}; call another origin with fetch.`,
     );
   const record = new RequestRecord(request.url, {
     method: request.method,
@@ -38,11 +101,7 @@ async function toRecord(request: Request, was: RequestRecord, ctx: CallContext):
   return record;
 }
 
-/** A Request shows its body as a stream only; text is taken out of it, so that it can be sent again. */
-async function bodyOf(request: Request, was: BodySource | undefined): Promise<BodySource | undefined> {
-  if (!request.body) return was?.text === undefined ? was : undefined;
-  const contentType = request.headers.get('content-type') ?? 'application/octet-stream';
-  if (!/json|^text\/|urlencoded/.test(contentType)) return writeBody(request.body, contentType, 'middleware');
-  const text = await request.text();
-  return { contentType, replayable: true, streaming: false, text, open: () => text };
+/** A stream is not shown to middleware, and so can't be missing from what it gives back. */
+function bodyOf(request: Request, was: BodySource | undefined): Promise<BodySource | undefined> {
+  return request.body || was?.text !== undefined ? textOrStream(request, 'middleware') : Promise.resolve(was);
 }

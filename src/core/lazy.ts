@@ -15,6 +15,11 @@ export class Lazy<T> implements Promise<T> {
     return (this.#started ??= this.#start());
   }
 
+  /** Forgets the work: whoever comes next starts it anew. */
+  protected reset(): void {
+    this.#started = undefined;
+  }
+
   then<A = T, B = never>(
     onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
@@ -23,11 +28,11 @@ export class Lazy<T> implements Promise<T> {
   }
 
   catch<B = never>(onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
-    return this.run().catch(onRejected);
+    return this.then(undefined, onRejected);
   }
 
   finally(onFinally?: (() => void) | null): Promise<T> {
-    return this.run().finally(onFinally);
+    return this.then().finally(onFinally);
   }
 
   get [Symbol.toStringTag](): string {

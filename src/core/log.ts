@@ -30,7 +30,7 @@ const logAttempts: Stage = async (record, ctx, next) => {
   const { clock } = ctx.settings;
   const started = clock.now();
   const say = (outcome: string | number): void => {
-    ctx.logger.debug(`${ctx.title} ${outcome}`, {
+    ctx.settings.logger.debug(`${ctx.title} ${outcome}`, {
       method: record.method,
       url: ctx.url,
       attempt: ctx.attempt,

@@ -2,7 +2,7 @@ import type { CallContext } from './context.js';
 import { isBrowser } from './environment.js';
 import { type CallError, ConnectionError, RedirectError, TimeoutError } from './errors/call.js';
 import { isKind } from './errors/base.js';
-import { scrub } from './redact.js';
+import { scrub, scrubCause } from './redact.js';
 
 /** Failures before a connection stood: the server has seen nothing. */
 const NEVER_CONNECTED =
@@ -26,8 +26,8 @@ export function networkError(error: unknown, ctx: CallContext, sent = true): unk
   }
   // In a browser every failure looks the same, so none proves that nothing was sent.
   const neverSent = !isBrowser() && (NEVER_CONNECTED.test(code) || code === 'UND_ERR_CONNECT_TIMEOUT');
-  const details = { ...ctx.details(sent && !neverSent), cause: error };
-  if (code === 'UND_ERR_CONNECT_TIMEOUT')
+  const details = { ...ctx.details(sent && !neverSent), cause: scrubCause(error, ctx.settings.secrets) };
+  if (neverSent && code === 'UND_ERR_CONNECT_TIMEOUT')
     return new TimeoutError(`${ctx.title} could not connect in time to ${ctx.url}.`, {
       ...details,
       phase: 'connect',
@@ -40,7 +40,7 @@ export function networkError(error: unknown, ctx: CallContext, sent = true): unk
         ? 'Try again.'
         : 'It may have been carried out: look before you repeat it.'));
   const what = neverSent ? 'could not connect' : 'lost its connection';
-  return new ConnectionError(`${ctx.title} ${what} to ${ctx.url}: ${reason}. ${advice}`, {
+  return new ConnectionError(`${ctx.title} ${what} to ${ctx.url}: ${reason}. ${advice}${ctx.sentOnce}`, {
     ...details,
     neverSent,
   });

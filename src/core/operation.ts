@@ -18,8 +18,8 @@ export interface Operation<Id extends string = string> {
   readonly comma?: readonly string[];
   /** Media type of the request body, where there is one. */
   readonly body?: string;
-  /** What a success carries. Absent: JSON. */
-  readonly result?: 'none' | 'text' | 'binary';
+  /** What a success carries. Absent: JSON. `any`: JSON or nothing, for requests that no document describes. */
+  readonly result?: 'none' | 'text' | 'binary' | 'any';
   readonly page?: PageSpec;
 }
 

@@ -50,8 +50,9 @@ export class PageList<T> extends Lazy<Page<T>> implements PagePromise<T> {
   }
 
   async *take(n: number): AsyncGenerator<T> {
+    if (n === 0) return;
+    checkBound('take', n);
     let left = n;
-    if (left <= 0) return;
     for await (const page of this.#walk(n)) {
       for (const item of page.items) {
         yield item;
@@ -60,9 +61,9 @@ export class PageList<T> extends Lazy<Page<T>> implements PagePromise<T> {
     }
   }
 
-  async toArray({ limit }: { limit: number }): Promise<T[]> {
-    if (!(limit > 0))
-      throw new ValidationError(`toArray: \`limit\` is ${limit}; it must be above 0.`, { path: ['limit'] });
+  // A default only for those who write JavaScript: they are told what is missing, and not what can't be destructured.
+  async toArray({ limit }: { limit: number } = { limit: NaN }): Promise<T[]> {
+    checkBound('toArray', limit);
     const items: T[] = [];
     for await (const item of this.take(limit)) items.push(item);
     return items;
@@ -107,4 +108,11 @@ export class PageList<T> extends Lazy<Page<T>> implements PagePromise<T> {
       coming?.cancel();
     }
   }
+}
+
+function checkBound(method: string, bound: number): void {
+  if (bound === Infinity || (Number.isInteger(bound) && bound >= 1)) return;
+  throw new ValidationError(`${method}: the limit is ${bound}; it must be a whole number of at least 1.`, {
+    path: ['limit'],
+  });
 }

@@ -54,7 +54,7 @@ export function makeParts(
   };
   return {
     settings,
-    credential: new Credential(token, settings.clock, settings.logger),
+    credential: new Credential(token, settings.clock, settings.logger, settings.secrets),
     authStyle: definition.authStyle,
     limiter: options.concurrency === undefined ? undefined : limiter(options.concurrency),
     middleware: options.middleware ?? [],

@@ -1,12 +1,14 @@
 import { writeBody } from './body.js';
-import { isBrowser } from './environment.js';
 import { isKind, ValidationError } from './errors/base.js';
 import type { APIError } from './errors/api.js';
 import type { Operation } from './operation.js';
 import { RequestRecord } from './record.js';
+import { redactUrl } from './redact.js';
+import { givenText, textOrStream } from './request-body.js';
 import type { Settings } from './settings.js';
 import type { AnyInput } from './typed.js';
 import type { RequestOptions } from './types.js';
+import { isUploadable } from './upload.js';
 
 export interface RawRequestInit extends RequestOptions {
   query?: Record<string, unknown>;
@@ -28,23 +30,36 @@ export function rawRequest(
       path: ['method'],
     });
   // "//host" and "https://host" would go elsewhere, and dot segments out of the API's root.
-  if (!/^\/(?!\/)/.test(path) || /(^|\/)(\.|%2e){1,2}(\/|\?|$)/i.test(path) || /[{}\\]/.test(path))
+  if (!/^\/(?!\/)/.test(path) || /(^|\/)(\.|%2e){1,2}(\/|\?|$)/i.test(path) || /[{}\\#\s]/.test(path))
     throw new ValidationError(
       `request: ${JSON.stringify(path)} must be a path below the API's root, such as "/capsules/search".`,
       {
         path: ['path'],
       },
     );
-  const binary =
-    init.body instanceof Blob || init.body instanceof ReadableStream || init.body instanceof Uint8Array;
+  const [address = path, search = ''] = path.split('?', 2);
+  // A string is JSON here, as everything is that is no source of bytes.
+  const binary = typeof init.body !== 'string' && isUploadable(init.body);
   const op: Operation = {
-    id: `${known} ${path.split('?', 1)[0] ?? path}`,
+    id: `${known} ${address}`,
     method: known,
-    path,
+    path: address,
     ...effectOf(known),
     body: binary ? 'application/octet-stream' : 'application/json',
+    result: 'any',
   };
-  return { op, input: { params: { query: init.query }, body: init.body } };
+  return { op, input: { params: { query: { ...readQuery(search), ...init.query } }, body: init.body } };
+}
+
+/** A query that was written into the path; a name that occurs twice is a list. */
+function readQuery(search: string): Record<string, string | string[]> {
+  const given = new URLSearchParams(search);
+  return Object.fromEntries(
+    [...given.keys()].map((name) => {
+      const values = given.getAll(name);
+      return [name, values.length > 1 ? values : (values[0] ?? '')];
+    }),
+  );
 }
 
 /** Of what no document describes only the methods that read by definition are sent again. */
@@ -63,13 +78,13 @@ export async function rawFetch(
 ): Promise<Response> {
   const request = input instanceof Request ? input : undefined;
   const url = input instanceof Request ? input.url : input.toString();
-  const here = new URL(settings.baseUrl, url).origin;
-  if (new URL(url, settings.baseUrl).origin !== here)
+  const { origin } = new URL(settings.baseUrl, 'location' in globalThis ? location.href : undefined);
+  // A relative address has no origin of its own; guessing one would send the credential to a guess.
+  const target = URL.canParse(url) ? new URL(url) : undefined;
+  if (target?.origin !== origin)
     throw new ValidationError(
-      `fetch: ${new URL(url).origin} is not ${here}, to which the credential belongs. Use the global fetch.`,
-      {
-        path: ['url'],
-      },
+      `fetch: ${JSON.stringify(redactUrl(url))} is not on ${origin}, to which the credential belongs. Give a whole address below ${settings.baseUrl}, or use the global fetch.`,
+      { path: ['url'] },
     );
   const method = init?.method ?? request?.method ?? 'GET';
   const { op } = rawRequest(method, '/', {});
@@ -80,7 +95,7 @@ export async function rawFetch(
   });
   const options = { headers, signal: init?.signal ?? request?.signal };
   try {
-    return await pipe(record, { ...op, id: 'fetch', path: new URL(url, settings.baseUrl).pathname }, options);
+    return await pipe(record, { ...op, id: 'fetch', path: target.pathname }, options);
   } catch (error) {
     if (!isAnswer(error)) throw error;
     const body = typeof error.body === 'string' ? error.body : JSON.stringify(error.body);
@@ -97,19 +112,9 @@ function isAnswer(error: unknown): error is APIError {
 }
 
 /** The body, replayable where it is text: what arrives as a stream can be sent once. */
-async function bodyOf(
-  init: RequestInit | undefined,
-  request: Request | undefined,
-  type = 'application/octet-stream',
-) {
+async function bodyOf(init: RequestInit | undefined, request: Request | undefined, type: string | undefined) {
   const body = init?.body ?? undefined;
-  if (typeof body === 'string')
-    return { contentType: type, replayable: true, streaming: false, text: body, open: () => body };
-  if (body !== undefined) return writeBody(body, type, 'fetch');
-  if (!request?.body) return undefined;
-  if (/json|^text\/|urlencoded/.test(type)) {
-    const text = await request.text();
-    return { contentType: type, replayable: true, streaming: false, text, open: () => text };
-  }
-  return writeBody(isBrowser() ? await request.blob() : request.body, type, 'fetch');
+  if (typeof body === 'string') return givenText(body, type ?? 'text/plain;charset=UTF-8');
+  if (body !== undefined) return writeBody(body, type ?? 'application/octet-stream', 'fetch');
+  return request && textOrStream(request, 'fetch');
 }

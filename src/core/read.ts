@@ -43,7 +43,7 @@ async function arriving<T>(part: Promise<T>, ctx: CallContext, stop?: (reason: u
 /** Told apart only after the fact: asking each response whether its body is used costs more than a stage. */
 function consumed(ctx: CallContext): ResearchComputeError {
   const message = `${ctx.title}: a middleware read the response's body, so that nothing is left to decode. Read response.clone() instead.`;
-  return new ResearchComputeError(message, { service: ctx.service, code: 'middleware' });
+  return new ResearchComputeError(message, { service: ctx.settings.service, code: 'middleware' });
 }
 
 /** The body as text, `limit` bytes of it at most; the rest is left on the wire and the connection closed. */
@@ -51,6 +51,7 @@ export function readText(response: Response, ctx: CallContext, limit = Infinity)
   if (!response.body) return Promise.resolve('');
   const length = limit === Infinity ? response.headers.get('content-length') : null;
   if (length !== null && Number(length) <= SHORT) return arriving(response.text(), ctx);
+  if (response.bodyUsed || response.body.locked) return Promise.reject(consumed(ctx));
   return readLong(response.body.getReader(), ctx, decoderFor(response), limit);
 }
 

@@ -3,20 +3,18 @@ import { trust } from './typed.js';
 import type { DownloadReaders } from './types.js';
 
 /** The ways to read a body, all over one stream. */
-export class BodyReaders implements DownloadReaders {
-  readonly #source: () => ReadableStream<Uint8Array>;
+export abstract class BodyReaders implements DownloadReaders {
   #taken: ReadableStream<Uint8Array> | undefined;
 
-  constructor(source: () => ReadableStream<Uint8Array>) {
-    this.#source = source;
-  }
+  /** Called once. */
+  protected abstract open(): ReadableStream<Uint8Array>;
 
   stream(): ReadableStream<Uint8Array> {
     if (this.#taken)
       throw new ResearchComputeError('This download was read already. Ask for it again to read it again.', {
         code: 'already_read',
       });
-    return (this.#taken = this.#source());
+    return (this.#taken = this.open());
   }
 
   async *lines(): AsyncGenerator<string> {
@@ -40,7 +38,7 @@ export class BodyReaders implements DownloadReaders {
     return new Uint8Array(await new Response(this.stream()).arrayBuffer());
   }
 
-  text(): Promise<string> {
+  async text(): Promise<string> {
     return new Response(this.stream()).text();
   }
 
@@ -56,9 +54,13 @@ export class BodyReaders implements DownloadReaders {
     }
   }
 
-  blob(): Promise<Blob> {
-    return new Response(this.stream()).blob();
+  async blob(): Promise<Blob> {
+    const type = await this.type();
+    return new Response(this.stream(), type ? { headers: { 'content-type': type } } : {}).blob();
   }
+
+  /** Media type for the blob. */
+  protected abstract type(): Promise<string | undefined>;
 
   /** Gives the socket back, whether or not anything was read. */
   protected async release(): Promise<void> {

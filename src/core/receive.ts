@@ -10,8 +10,11 @@ import type { RequestRecord } from './record.js';
  */
 export async function receive(record: RequestRecord, ctx: CallContext, next: Send): Promise<Response> {
   ctx.text = undefined;
+  ctx.reading = false;
   const response = await next(record, ctx);
   if (!response.ok) throw await responseError(response, ctx);
-  if (!ctx.raw && ctx.op.result !== 'binary') ctx.text = await readText(response, ctx);
+  if (ctx.raw || ctx.op.result === 'binary') return response;
+  ctx.reading = true;
+  ctx.text = await readText(response, ctx);
   return response;
 }

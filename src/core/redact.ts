@@ -14,9 +14,9 @@ const SHOWN = new Set([
   'sort_order',
 ]);
 
-/** The URL without the values of parameters that could be secret, and without user info. */
+/** The URL without the values of parameters that could be secret, without user info and fragment. */
 export function redactUrl(url: string): string {
-  const [address = '', query] = url.split('?', 2);
+  const [address = '', query] = (url.split('#', 1)[0] ?? '').split('?', 2);
   const bare = address.replace(/\/\/[^/@]*@/, '//');
   if (query === undefined) return bare;
   const parts = query.split('&').map((part) => {
@@ -30,5 +30,15 @@ export function redactUrl(url: string): string {
 export function scrub(text: string, secrets: Iterable<string>): string {
   let clean = text;
   for (const secret of secrets) clean = clean.replaceAll(secret, '[redacted]');
+  return clean;
+}
+
+/** An error that someone else made, as the cause of one of ours; a copy without the credential, where it holds one. */
+export function scrubCause(error: unknown, secrets: Iterable<string>): unknown {
+  if (!(error instanceof Error)) return typeof error === 'string' ? scrub(error, secrets) : error;
+  const text = `${error.message} ${error.stack ?? ''} ${error.cause instanceof Error ? error.cause.message : ''}`;
+  if (scrub(text, secrets) === text) return error;
+  const clean = new Error(scrub(error.message, secrets), { cause: scrubCause(error.cause, secrets) });
+  clean.name = error.name;
   return clean;
 }

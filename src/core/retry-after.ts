@@ -3,11 +3,16 @@
  * `Retry-After-Ms`. Undefined where it is missing or means nothing; 0 where the date is past.
  */
 export function retryAfter(headers: Headers, now: number): number | undefined {
-  const exact = headers.get('retry-after-ms');
-  const value = exact ?? headers.get('retry-after');
-  if (!value) return undefined;
-  if (/^\s*\d+(\.\d+)?\s*$/.test(value)) return Number(value) * (exact ? 1 : 1000);
-  // Date.parse takes "-5" for a year: a date has letters.
-  const date = /[a-z]/i.test(value) ? Date.parse(value) : NaN;
+  const exact = number(headers.get('retry-after-ms'));
+  if (exact !== undefined) return exact;
+  const value = headers.get('retry-after');
+  const seconds = number(value);
+  if (seconds !== undefined) return seconds * 1000;
+  // Date.parse makes a date of nearly anything ("-5", "soon 5"): those of HTTP begin with a day of the week.
+  const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(value ?? '') ? Date.parse(value ?? '') : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+function number(text: string | null): number | undefined {
+  return text !== null && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : undefined;
 }

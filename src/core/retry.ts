@@ -72,10 +72,10 @@ async function resend(
       minTimeout: 0,
       shouldRetry: ({ error }) => mayResend(error, record, ctx) && ctx.settings.budget.take(),
     });
-  } catch (error) {
-    // p-retry replaces a reason that is no Error by an Error of its own.
+  } catch {
     ctx.scope.throwIfEnded();
-    throw error;
+    // The failure itself: p-retry puts an Error of its own in place of a reason that is none.
+    throw failure;
   }
 }
 

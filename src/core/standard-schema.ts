@@ -4,6 +4,7 @@ export interface StandardSchema {
     readonly version: 1;
     /** Who made it, e.g. `zod`. */
     readonly vendor: string;
+    /** Holds a value against the schema. */
     readonly validate: (value: unknown) => SchemaResult | Promise<SchemaResult>;
   };
 }
@@ -12,6 +13,7 @@ export interface StandardSchema {
 export type SchemaResult =
   { readonly value: unknown; readonly issues?: undefined } | { readonly issues: readonly SchemaIssue[] };
 
+/** One thing that is wrong with a value. */
 export interface SchemaIssue {
   readonly message: string;
   /** Where in the value. */

@@ -10,6 +10,8 @@ import type { RequestRecord } from './record.js';
  * outlives the stage: the body is stopped by it too.
  */
 export function timeout(record: RequestRecord, ctx: CallContext, next: Send): Promise<Response> {
+  // Ended by a middleware, or while the token was fetched: what is not sent yet must not be.
+  if (ctx.scope.ended) return Promise.reject(ctx.scope.reason);
   const controller = (ctx.controller = new LazyAbort());
   return guard(
     ctx,

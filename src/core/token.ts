@@ -1,6 +1,7 @@
 import type { CallContext } from './context.js';
 import { CredentialError } from './errors/call.js';
-import { scrub } from './redact.js';
+import { isRecord } from './json.js';
+import { scrub, scrubCause } from './redact.js';
 import type { Clock, Logger, Token } from './types.js';
 
 /** So long before its expiry a token is renewed in the background, or at a fifth of its life, if that is shorter. */
@@ -23,13 +24,15 @@ export class Credential {
   readonly #source: Token;
   readonly #clock: Clock;
   readonly #logger: Logger;
+  readonly #secrets: Iterable<string>;
   #token: string | undefined;
   #expiresAt = Infinity;
   #lifetime = Infinity;
   #quietUntil = 0;
   #refresh: Refresh | undefined;
 
-  constructor(source: Token, clock: Clock, logger: Logger) {
+  constructor(source: Token, clock: Clock, logger: Logger, secrets: Iterable<string>) {
+    this.#secrets = secrets;
     this.#source = source;
     this.#clock = clock;
     this.#logger = logger;
@@ -70,7 +73,7 @@ export class Credential {
       const why = scrub(error instanceof Error ? error.message : String(error), ctx.settings.secrets);
       throw new CredentialError(
         `${ctx.title}: the token function failed: ${why}. It was called because the token was ${reason === 'initial' ? 'needed' : reason}; nothing was sent with it.`,
-        { ...ctx.details(), cause: error },
+        { ...ctx.details(), cause: scrubCause(error, ctx.settings.secrets) },
       );
     } finally {
       if (--refresh.waiting === 0 && ctx.scope.ended) {
@@ -85,25 +88,30 @@ export class Credential {
     // Nobody waits for it: a failure is told, and the token in hand serves until the last moment.
     this.#refresh.done.catch((error: unknown) => {
       this.#quietUntil = now + PAUSE;
-      this.#logger.warn('the token could not be renewed ahead of its expiry', { error });
+      this.#logger.warn('the token could not be renewed ahead of its expiry', {
+        error: scrubCause(error, this.#secrets),
+      });
     });
   }
 
   #start(reason: Reason): Refresh {
     const abort = new AbortController();
-    const done = this.#ask(reason, abort.signal).finally(() => {
+    const done = this.#ask(reason, abort).finally(() => {
       if (this.#refresh === refresh) this.#refresh = undefined;
     });
     const refresh: Refresh = { done, waiting: 0, abort };
     return refresh;
   }
 
-  async #ask(reason: Reason, signal: AbortSignal): Promise<string> {
-    const value = typeof this.#source === 'string' ? this.#source : await this.#source({ reason, signal });
-    const { token, expiresAt } = typeof value === 'string' ? { token: value, expiresAt: undefined } : value;
+  async #ask(reason: Reason, { signal }: AbortController): Promise<string> {
+    const value: unknown =
+      typeof this.#source === 'string' ? this.#source : await this.#source({ reason, signal });
+    const { token, expiresAt } = isRecord(value) ? value : { token: value, expiresAt: undefined };
     checkToken(token);
+    // Stopped, because nobody waited any more: one that was asked since has a newer token.
+    if (signal.aborted) return token;
     this.#token = token;
-    this.#expiresAt = expiresAt?.getTime() ?? Infinity;
+    this.#expiresAt = expiresAt instanceof Date ? expiresAt.getTime() : Infinity;
     this.#lifetime = this.#expiresAt - this.#clock.now();
     return token;
   }

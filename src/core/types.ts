@@ -28,11 +28,13 @@ export interface RawResult<T> {
 
 /** The answer of one request, sent when the method was called. */
 export interface APIPromise<T> extends Promise<T> {
+  /** The decoded answer together with the response, its request id and the number of attempts. */
   withResponse(): Promise<RawResult<T>>;
   /** The response with its body unread. Ask at once (`co.capsules.get(id).asResponse()`), before the body is decoded. */
   asResponse(): Promise<Response>;
 }
 
+/** One page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];
   /** Token of the next page; `undefined` on the last. */
@@ -47,14 +49,17 @@ export interface PagePromise<T> extends APIPromise<Page<T>>, AsyncIterable<T> {
   take(n: number): AsyncIterable<T>;
   /** Items in an array; the bound is mandatory, so that a forgotten filter can't fill the memory. */
   toArray(options: { limit: number }): Promise<T[]>;
+  /** The first item, or `undefined` where there is none. */
   first(): Promise<T | undefined>;
 }
 
 /** `S`: the states that this library knows (closed: a misspelt state would wait for ever). `A`: what giving up may do. */
 export interface WaitOptions<T, S extends string, A extends string = never> extends RequestOptions {
+  /** The state or states to wait for, or a condition. Default: any final state. */
   until?: S | readonly S[] | ((value: T) => boolean) | undefined;
   /** Milliseconds between polls. Default 2,000, growing to 15,000. */
   pollInterval?: number | { min: number; max: number } | undefined;
+  /** Called with every snapshot; `elapsed` in milliseconds. What it throws ends the wait. */
   onUpdate?: ((value: T, info: { elapsed: number; polls: number }) => void) | undefined;
   /** `false`: a failure is a value like any other. Default `true`. */
   throwOnFailure?: boolean | undefined;
@@ -65,6 +70,7 @@ export interface WaitOptions<T, S extends string, A extends string = never> exte
 /** Awaited: the final value. Iterated: every snapshot, the final one included. Both share one run of polls. */
 export interface Waiter<T> extends Promise<T>, AsyncIterable<T> {}
 
+/** How far a transfer has come. */
 export interface Progress {
   /** Bytes so far, those of an earlier run included. */
   readonly transferred: number;
@@ -75,11 +81,17 @@ export interface Progress {
 
 /** What a download can be read as. Each body is read once. */
 export interface DownloadReaders {
+  /** The bytes as they arrive. It fails with a typed error when they are cut off or stall. */
   stream(): ReadableStream<Uint8Array>;
+  /** The text line by line, as it arrives, without line ends. */
   lines(): AsyncIterable<string>;
+  /** All of it in memory. */
   bytes(): Promise<Uint8Array>;
+  /** All of it as UTF-8 text. */
   text(): Promise<string>;
+  /** All of it, parsed. `T` is your word for what it is; nothing checks it. */
   json<T = unknown>(): Promise<T>;
+  /** All of it as a Blob of its media type. */
   blob(): Promise<Blob>;
 }
 
@@ -114,10 +126,13 @@ export type Uploadable =
   | UploadSource
   | (() => ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Promise<ReadableStream<Uint8Array>>);
 
+/** Options of a call that sends a file. */
 export interface UploadOptions extends RequestOptions {
+  /** Called as bytes are sent. */
   onProgress?: ((p: Progress) => void) | undefined;
 }
 
+/** What a middleware is told of the attempt that it wraps. */
 export interface RequestContext {
   readonly service: string;
   readonly operation: string;
@@ -136,15 +151,22 @@ export type Middleware = (
   next: (request?: Request) => Promise<Response>,
 ) => Promise<Response>;
 
+/** Where a client writes what it does. The console is one. */
 export interface Logger {
+  /** Every attempt, with its timing. */
   debug(message: string, details?: object): void;
+  /** What is worth knowing and wrong in no way. */
   info(message: string, details?: object): void;
+  /** What went wrong without ending the call. */
   warn(message: string, details?: object): void;
+  /** What went wrong for good. */
   error(message: string, details?: object): void;
 }
 
+/** The least important messages that are still written. */
 export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
 
+/** A credential, and until when it is good; without that, until the server rejects it. */
 export type TokenValue = string | { token: string; expiresAt?: Date };
 
 /** A secret, or a function that gives one and says until when it is good. */
@@ -163,6 +185,7 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Whether answers are held against their schemas. */
 export interface ValidateOptions {
   /** From `research-compute/schemas/<service>`: a Standard Schema for each operation's answer. */
   schemas: object;
@@ -170,6 +193,7 @@ export interface ValidateOptions {
   mode: 'off' | 'warn' | 'strict';
 }
 
+/** Options of every client. Those of a call override them. */
 export interface ClientOptions extends Omit<RequestOptions, 'signal' | 'extra'> {
   /** The full API root, used as it is; every client takes it, beside the platform's own word (domain, host, customerId). May be relative in a browser. */
   baseUrl?: string | undefined;
@@ -197,6 +221,7 @@ declare global {
     readonly asyncDispose: unique symbol;
   }
   interface AsyncDisposable {
+    /** Lets go of what it holds. Called by `await using` at the end of its block. */
     [Symbol.asyncDispose](): PromiseLike<void>;
   }
 }

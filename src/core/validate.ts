@@ -17,7 +17,7 @@ export async function validate(data: unknown, ctx: CallContext): Promise<void> {
   });
   const message = `${ctx.title}: the answer does not fit its schema at /${path.join('/')}: ${issue.message}. The server may be newer or older than this package.`;
   if (options.mode === 'warn') logger.warn(message, { operation: ctx.op.id, issues: issues?.length });
-  else throw new ValidationError(message, { path, service: ctx.service });
+  else throw new ValidationError(message, { path, service: ctx.settings.service });
 }
 
 function isStandardSchema(value: unknown): value is StandardSchema {

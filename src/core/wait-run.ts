@@ -1,4 +1,4 @@
-import type { ResearchComputeError } from './errors/base.js';
+import { type ResearchComputeError, ValidationError } from './errors/base.js';
 import { TimeoutError } from './errors/call.js';
 import { WaitEndedError, WaitTimeoutError } from './errors/wait.js';
 import { isTransient } from './network.js';
@@ -86,10 +86,7 @@ export class WaitRun<T, S extends string, A extends string> {
   async #poll(options: WaitOptions<T, S, A>, scope: Scope): Promise<T> {
     const { clock } = this.#settings;
     const started = clock.now();
-    const range =
-      typeof options.pollInterval === 'number'
-        ? { min: options.pollInterval, max: options.pollInterval }
-        : (options.pollInterval ?? POLL);
+    const range = pollRange(options.pollInterval);
     const { signal, timeout, maxRetries, headers, deadline } = options;
     let interval = range.min;
     let failures = 0;
@@ -187,4 +184,17 @@ export class WaitRun<T, S extends string, A extends string> {
       this.#settings.logger.error(`${this.#rules.what}: \`onAbort: '${onAbort}'\` failed`, { error });
     });
   }
+}
+
+/** Polling without a pause, or with one that is no number, would hammer the server. */
+function pollRange(interval: number | { min: number; max: number } | undefined): {
+  min: number;
+  max: number;
+} {
+  const range = typeof interval === 'number' ? { min: interval, max: interval } : (interval ?? POLL);
+  if (range.min > 0 && range.max >= range.min) return range;
+  throw new ValidationError(
+    `\`pollInterval\` is ${JSON.stringify(interval)}; it must be milliseconds above 0, or { min, max } with max not below min. Nothing was sent.`,
+    { path: ['pollInterval'] },
+  );
 }

@@ -5,20 +5,15 @@ import { type Step, type WaitRules, WaitRun } from './wait-run.js';
 
 /** A wait that starts when it is first awaited or iterated; both see the same polls. */
 export class Poller<T, S extends string, A extends string> extends Lazy<T> implements Waiter<T> {
-  readonly #drive: () => Promise<T>;
-  readonly #head: () => Promise<Step<T>>;
-  readonly #stop: () => void;
+  readonly #prepare: () => WaitRun<T, S, A>;
+  #wait: WaitRun<T, S, A>;
   #iterating = 0;
   #awaited = false;
 
   constructor(rules: WaitRules<T, S, A>, options: WaitOptions<T, S, A>, settings: Settings) {
-    super(() => this.#drive());
-    const run = new WaitRun(rules, options, settings);
-    this.#drive = () => run.start();
-    this.#head = () => run.head;
-    this.#stop = () => {
-      run.stop();
-    };
+    super(() => this.#wait.start());
+    this.#prepare = () => new WaitRun(rules, options, settings);
+    this.#wait = this.#prepare();
   }
 
   override then<X = T, Y = never>(
@@ -32,14 +27,22 @@ export class Poller<T, S extends string, A extends string> extends Lazy<T> imple
   /** Every snapshot from now on, the final one included; a failure is thrown after it. */
   async *[Symbol.asyncIterator](): AsyncGenerator<T> {
     this.#iterating++;
+    const end = this.run();
     // The iterator itself sees its failure, through the steps.
-    this.run().catch(() => undefined);
+    end.catch(() => undefined);
     try {
-      for (let step: Step<T> | undefined = await this.#head(); step; step = await step.next) yield step.value;
-      await this.run();
+      let step: Step<T> | undefined = await this.#wait.head;
+      for (; step; step = await step.next) yield step.value;
+      await end;
     } finally {
-      // Nobody is left who wants to know: polling on would keep the process alive.
-      if (--this.#iterating === 0 && !this.#awaited) this.#stop();
+      if (--this.#iterating === 0 && !this.#awaited) this.#leave();
     }
+  }
+
+  /** Nobody is left who wants to know: polling on would keep the process alive. One who comes later starts it again. */
+  #leave(): void {
+    this.#wait.stop();
+    this.#wait = this.#prepare();
+    this.reset();
   }
 }

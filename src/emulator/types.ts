@@ -1,6 +1,7 @@
 import type { Clock } from '../core/types.js';
 import type { CodeOceanState } from './code-ocean/state.js';
 
+/** A service that can be emulated. */
 export type ServiceName = 'codalab' | 'cocalc' | 'sphere-engine' | 'code-ocean';
 
 /**
@@ -60,13 +61,17 @@ export interface Fault {
 
 /** A fault that was added. */
 export interface FaultHandle {
+  /** It strikes no more. */
   remove(): void;
   /** How often it has struck. */
   readonly hits: number;
 }
 
+/** Things that go wrong on purpose. */
 export interface Faults {
+  /** From the next request on. Of several that match, the first that was added strikes. */
   add(fault: Fault): FaultHandle;
+  /** Forgets all of them. */
   clear(): void;
 }
 
@@ -97,16 +102,19 @@ export interface JournalEntry {
   fault: string | undefined;
 }
 
+/** Which exchanges are meant: all that is given must match. */
 export interface JournalFilter {
   operation?: string;
   service?: string;
 }
 
+/** What was asked and answered. */
 export interface Journal {
   /** The last 10,000 exchanges, the oldest first. */
   all(filter?: JournalFilter): readonly JournalEntry[];
   /** Every violation of a document so far, with its operation: empty in a sound test. */
   violations(): readonly string[];
+  /** Forgets all of them. */
   clear(): void;
   /** Resolves as soon as there are `times` (default 1) such exchanges. */
   waitFor(filter: JournalFilter & { times?: number }): Promise<readonly JournalEntry[]>;
@@ -124,13 +132,17 @@ export interface Quirk {
   readonly default: boolean;
 }
 
+/** The documented oddities of the services, each of which can be switched. */
 export interface QuirkSwitches {
+  /** All of the started services. */
   list(): readonly Quirk[];
+  /** Whether it is on. */
   has(id: string): boolean;
   /** @throws {RangeError} for an id that no started service has. */
   set(id: string, on: boolean): void;
 }
 
+/** What to emulate, and how. */
 export interface EmulatorOptions {
   /** Default: all that this version has. */
   services?: readonly ServiceName[] | undefined;
@@ -156,6 +168,7 @@ export interface EmulatorOptions {
 export interface CodeOceanConnection {
   readonly baseUrl: string;
   readonly token: string;
+  /** Reaches the emulator, and nothing else. */
   readonly fetch: typeof fetch;
   readonly clock: Clock;
 }

@@ -46,8 +46,8 @@ class LocalFile implements FileSource, OpenableSource {
  * @param path - Path of a regular file, or a `file:` URL.
  * @param options - `type`: media type to announce.
  * @returns The source: its `name` is the last part of the path, its `size` is in bytes.
- * @throws {@link ValidationError} if there is no file, or it is a folder or a device.
- * @throws {@link ResearchComputeError} with code `disk_permission` if it can't be read. The upload fails with code
+ * @throws ValidationError if there is no file, or it is a folder or a device.
+ * @throws ResearchComputeError with code `disk_permission` if it can't be read. The upload fails with code
  * `file_changed` if the size is another by then.
  *
  * @example

@@ -5,6 +5,7 @@ import { ProgressReporter } from './progress.js';
 import { prepareTarget, toTarget } from './target.js';
 import { Transfer } from './transfer.js';
 
+/** How a download becomes a file. */
 export interface SaveOptions {
   /**
    * Go on from what an earlier call with `resume` has left, and leave what there is if this one fails. Default `false`.
@@ -19,6 +20,7 @@ export interface SaveOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** The file that is there now. */
 export interface SavedFile {
   /** Absolute. */
   readonly path: string;
@@ -40,8 +42,8 @@ export interface SavedFile {
  * @param path - The file to write, or a `file:` URL. A symbolic link is replaced, not followed.
  * @param options - See {@link SaveOptions}.
  * @returns Where it is, its length in bytes, its SHA-256, and whether an earlier call's bytes were used.
- * @throws {@link ValidationError} if the path is a folder or none at all. {@link IntegrityError} if the bytes don't add up
- * to the announced length. {@link ResearchComputeError} with code `file_exists` (`overwrite: false`), `disk_full`,
+ * @throws ValidationError if the path is a folder or none at all. `IntegrityError` if the bytes don't add up
+ * to the announced length. `ResearchComputeError` with code `file_exists` (`overwrite: false`), `disk_full`,
  * `disk_permission` … for refusals of the file system; its `cause` is the system's error. Whatever the request itself throws.
  *
  * @example

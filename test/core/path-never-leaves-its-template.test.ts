@@ -59,7 +59,7 @@ it('sends any id in one segment that decodes to it, or nothing', async () => {
       expect([segments.slice(0, 4), segments[5]]).toEqual([['', 'api', 'v1', 'capsules'], 'app_panel']);
       return decodeURIComponent(segments[4] ?? '') === id && search === '' && hash === '';
     }),
-    { numRuns: 2_000, seed: 42 },
+    { numRuns: 1_000, seed: 42 },
   );
 });
 
@@ -78,6 +78,6 @@ it('sends any query so that it reads back as it was given', async () => {
       );
       expect([...searchParams]).toEqual(expected);
     }),
-    { numRuns: 2_000, seed: 42 },
+    { numRuns: 1_000, seed: 42 },
   );
 });

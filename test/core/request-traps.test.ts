@@ -3,6 +3,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { CAPSULE, clientFor, errorOf, ok, RUN } from '../support/client.js';
 import { stubFetch, text } from '../support/stub-fetch.js';
 
+/** A throw as a rejection, for tests about what is refused and not about how. */
+const inTurn = (call: () => Promise<unknown>): Promise<unknown> => Promise.resolve().then(call);
+
 describe('an id that can address nothing is refused before anything is sent', () => {
   it.each([
     ['a parent folder', '..', /`capsule_id` is "\.\."/],
@@ -118,7 +121,10 @@ describe('a path that leaves the root of the API is refused', () => {
     '/a/..#b',
   ])('%j', async (path) => {
     const { co, fetch } = clientFor(ok);
-    const error = await errorOf(co.request('GET', path), ValidationError);
+    const error = await errorOf(
+      inTurn(() => co.request('GET', path)),
+      ValidationError,
+    );
     expect(error.message).toContain(JSON.stringify(path));
     expect(fetch.sent).toEqual([]);
   });
@@ -132,8 +138,27 @@ it('joins the query that a path has already with the one that is given', async (
 
 it('refuses a method that HTTP does not have', async () => {
   const { co, fetch } = clientFor(ok);
-  await errorOf(co.request('FETCH', '/capsules'), ValidationError);
+  await errorOf(
+    inTurn(() => co.request('FETCH', '/capsules')),
+    ValidationError,
+  );
   expect(fetch.sent).toEqual([]);
+});
+
+it('rejects what can not be sent, and never throws where a promise is expected', async () => {
+  const { co } = clientFor(ok);
+  const calls = [
+    () => co.capsules.get('..'),
+    () => co.capsules.search({ limit: 0 }),
+    () => co.request('GET', '..'),
+    () => co.request('FETCH', '/capsules'),
+    () => co.fetch('https://elsewhere.example.org/'),
+  ];
+  for (const call of calls) {
+    let work: Promise<unknown> | undefined;
+    expect(() => (work = call())).not.toThrow();
+    await errorOf(Promise.resolve(work), ValidationError);
+  }
 });
 
 it('sends JSON with its media type, and none without a body', async () => {

@@ -1,7 +1,7 @@
 import { createEmulator } from 'research-compute/emulator';
 import { handlers } from 'research-compute/emulator/msw';
 import { setupServer } from 'msw/node';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { TRACK, type TrackingClock } from '../../src/core/internal-protocols.js';
 import { apiOf, startCodeOcean, startRun, type Api } from './support.js';
 
@@ -91,6 +91,23 @@ describe('a manual clock', () => {
     finish();
     await advance;
     expect(advanced).toBe(true);
+  });
+
+  it('does not wait for ever for a client that sleeps on it in the midst of a request', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { clock } = startCodeOcean().emulator;
+      const tracking = clock as typeof clock & TrackingClock;
+      const work = clock.sleep(1_000);
+      tracking[TRACK](work);
+      const advance = clock.advance(1_000);
+      await vi.advanceTimersByTimeAsync(5_000);
+      await advance;
+      await work;
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('is not held up by a request that only waits for time to pass', async () => {

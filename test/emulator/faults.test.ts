@@ -32,6 +32,10 @@ describe('a fault with a status', () => {
     expect(api.emulator.state.codeOcean.computations.list()).toEqual([]);
   });
 
+  it('can have no body, where the status allows none', async () => {
+    expect(await answerTo({ status: 204, body: {} })).toMatchObject({ status: 204, body: '' });
+  });
+
   it('with headers only, adds them to the real answer', async () => {
     const answer = await answerTo({ headers: { 'x-request-id': 'r1' } });
     expect(answer.status).toBe(200);

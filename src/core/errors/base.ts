@@ -31,6 +31,7 @@ export class ResearchComputeError extends Error {
     this.service = details.service ?? 'core';
   }
 
+  /** @internal */
   static override [Symbol.hasInstance](value: unknown): boolean {
     // A class that a user derived has no kind of its own: only the prototype chain can tell.
     if (!Object.hasOwn(this, 'kind')) return Function.prototype[Symbol.hasInstance].call(this, value);
@@ -42,6 +43,7 @@ export class ResearchComputeError extends Error {
     return { name: this.name, message: this.message, ...Object.fromEntries(Object.entries(this)) };
   }
 
+  /** @internal */
   [INSPECT](_depth: number, _options: unknown, inspect?: (value: unknown) => string): string {
     const fields = Object.fromEntries(Object.entries(this));
     return `${this.stack ?? this.message} ${inspect ? inspect(fields) : JSON.stringify(fields)}`;

@@ -1,5 +1,6 @@
 import { ResearchComputeError } from './base.js';
 
+/** What a waiter knows when it gives up. */
 export interface WaitDetails {
   readonly service: string;
   readonly history: readonly { at: Date; state: string }[];

@@ -36,6 +36,7 @@ export interface CapsuleRecord {
   readonly results: Files;
 }
 
+/** A data asset as a capsule has it. */
 export interface Attached {
   readonly id: string;
   readonly mount: string;

@@ -55,26 +55,35 @@ export interface CodeOceanState {
   /** Who the demo token belongs to. */
   readonly account: { readonly id: string; readonly email: string };
   readonly capsules: {
+    /** Puts one there, and gives it as the API would. */
     insert(capsule: NewCapsule): SchemaCapsule;
+    /** By id; `undefined` where there is none. */
     get(id: string): SchemaCapsule | undefined;
+    /** All of them. */
     list(): readonly SchemaCapsule[];
     /** The data assets that are attached now. */
     attached(id: string): readonly Attached[];
   };
   readonly computations: {
+    /** Puts one there, and gives it as the API would. */
     insert(computation: NewComputation): SchemaComputation;
     /** Decides what becomes of the next run. Plans are used up in the order in which they were made. */
     plan(plan: ComputationPlan): void;
     /** As it is at this moment. */
     get(id: string): SchemaComputation | undefined;
+    /** All of them. */
     list(): readonly SchemaComputation[];
   };
   readonly dataAssets: {
+    /** Puts one there, and gives it as the API would. */
     insert(asset: NewDataAsset): SchemaDataAsset;
     /** Decides what becomes of the next data asset that is created. */
     plan(plan: DataAssetPlan): void;
+    /** By id; `undefined` where there is none. */
     get(id: string): SchemaDataAsset | undefined;
+    /** All of them. */
     list(): readonly SchemaDataAsset[];
+    /** Who may use it; `undefined` where there is no such data asset. */
     permissions(id: string): SchemaPermissions | undefined;
   };
 }

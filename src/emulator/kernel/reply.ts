@@ -12,6 +12,11 @@ export type ReplyBody = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8A
 export class ConnectionReset extends Error {
   override readonly name = 'ConnectionReset';
   readonly code = 'ECONNRESET';
+
+  constructor() {
+    // In Node's words: they end up in the messages of whoever reports the failure.
+    super('read ECONNRESET');
+  }
 }
 
 /** Ends an exchange with this answer, from anywhere below a handler. */
@@ -59,6 +64,9 @@ export async function bytesOf(body: ReplyBody): Promise<Uint8Array<ArrayBuffer>>
   return body instanceof Uint8Array ? body : new Uint8Array(await new Response(body).arrayBuffer());
 }
 
+/** Statuses that can't have a body: the runtime refuses a `Response` with one. */
+export const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
+
 /** The `Response` that a client's `fetch` gets. */
 export function toResponse(reply: Reply, url: string): Response {
   const headers: [string, string][] = [];
@@ -66,7 +74,10 @@ export function toResponse(reply: Reply, url: string): Response {
     if (typeof value === 'string') headers.push([name, value]);
     else for (const one of value) headers.push([name, one]);
   }
-  const response = new Response(reply.body, { status: reply.status, headers });
+  const response = new Response(reply.body, {
+    status: reply.status,
+    headers,
+  });
   // Empty on a response that did not come from the network, and read by clients to name what failed.
   Object.defineProperty(response, 'url', { value: url });
   return response;

@@ -7,6 +7,7 @@ import { addressOf, isLoopback } from './address.js';
 import { fromIncoming } from './request.js';
 import { respond } from './respond.js';
 
+/** Where to listen. */
 export interface ListenOptions {
   /** Default 0: any that is free. */
   port?: number | undefined;
@@ -14,6 +15,7 @@ export interface ListenOptions {
   host?: string | undefined;
 }
 
+/** An emulator behind a port. */
 export interface ListeningEmulator extends AsyncDisposable {
   /** Origin, e.g. `http://127.0.0.1:4600`. */
   readonly url: string;
@@ -37,7 +39,8 @@ export interface ListeningEmulator extends AsyncDisposable {
 export async function listen(emulator: Emulator, options: ListenOptions = {}): Promise<ListeningEmulator> {
   const { port = 0, host = '127.0.0.1' } = options;
   const internals = internalsOf(emulator);
-  const server = createServer((request, response) => {
+  // No limit on how long a request may take: a slow upload is for the client to give up.
+  const server = createServer({ requestTimeout: 0 }, (request, response) => {
     internals.clock.track('server', exchange(internals, url, request, response));
   });
   server.listen(port, host);

@@ -10,7 +10,7 @@ export async function cutShort(reply: Reply, afterBytes: number | undefined): Pr
 /** The connection breaks in the midst of the body. */
 export async function reset(reply: Reply, afterBytes: number): Promise<Reply> {
   const bytes = await bytesOf(reply.body);
-  const cause = new ConnectionReset('The connection was reset in the body of the answer.');
+  const cause = new ConnectionReset();
   // What the runtime's `fetch` says of a body that it could not read to its end.
   const end = () => Promise.reject(new TypeError('terminated', { cause }));
   return {

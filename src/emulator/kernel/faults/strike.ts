@@ -1,7 +1,7 @@
 import type { Fault } from '../../types.js';
 import type { Area, Call } from '../call.js';
 import type { EmulatorClock } from '../clock/index.js';
-import { ConnectionReset, empty, json, text, type Reply } from '../reply.js';
+import { BODILESS, ConnectionReset, empty, json, text, type Reply } from '../reply.js';
 import { corrupted, withoutBody } from './bodies.js';
 import { repeatPage } from './page.js';
 import { cutShort, reset, slowly } from './streams.js';
@@ -29,12 +29,11 @@ export async function strike(fault: Fault, { area, call, clock, answer }: Struck
   if (kind === undefined) return real();
   switch (kind) {
     case 'reset':
-      if (afterBytes === undefined)
-        throw new ConnectionReset('The connection was reset before anything was done.');
+      if (afterBytes === undefined) throw new ConnectionReset();
       return reset(await real(), afterBytes);
     case 'commitThenDrop':
       await answer();
-      throw new ConnectionReset('The connection was reset before the answer was sent.');
+      throw new ConnectionReset();
     case 'slowHeaders': {
       const reply = await real();
       await clock.park(delay ?? 30_000, signal);
@@ -47,7 +46,7 @@ export async function strike(fault: Fault, { area, call, clock, answer }: Struck
     case 'corruptJson':
       return corrupted(await real());
     case 'html':
-      return text(fault.status ?? 502, PAGE, { 'content-type': 'text/html', ...fault.headers });
+      return text(fault.status ?? 502, PAGE, { 'content-type': 'text/html', ...lowerCase(fault.headers) });
     case 'empty':
       return withoutBody(await real());
     case 'duplicatePageToken':
@@ -62,7 +61,7 @@ export async function strike(fault: Fault, { area, call, clock, answer }: Struck
 function canned({ status, body, headers, kind }: Fault): Reply | undefined {
   if (status === undefined && body === undefined) return undefined;
   const lower = lowerCase(headers);
-  if (body === undefined || kind === 'empty')
+  if (body === undefined || kind === 'empty' || BODILESS.has(status ?? 200))
     return empty(status ?? 200, { 'content-length': '0', ...lower });
   if (typeof body === 'string') return text(status ?? 200, body, { 'content-type': 'text/plain', ...lower });
   return json(status ?? 200, body, lower);
