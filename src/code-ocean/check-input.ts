@@ -36,11 +36,14 @@ function checkRun(op: Operation, body: Record<string, unknown>): void {
       { path: ['capsule_id'], service: 'code-ocean' },
     );
   const [name, id] = capsule_id === undefined ? ['pipeline_id', pipeline_id] : ['capsule_id', capsule_id];
-  if (typeof id !== 'string' || id === '')
-    throw new ValidationError(`Code Ocean ${op.id}: \`${name}\` is empty. Nothing was sent.`, {
-      path: [name],
-      service: 'code-ocean',
-    });
+  if (typeof id !== 'string' || !id || /^\.\.?$/.test(id))
+    throw new ValidationError(
+      `Code Ocean ${op.id}: \`${name}\` is ${id === '' ? 'empty' : `${JSON.stringify(id)}, which is no id`}. Nothing was sent.`,
+      {
+        path: [name],
+        service: 'code-ocean',
+      },
+    );
   checkId(op, name, id);
 }
 

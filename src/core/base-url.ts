@@ -36,7 +36,8 @@ export function apiRoot(
 
 function checked(text: string, option: string, rules: AddressRules, mayBeRelative: boolean): string {
   if (mayBeRelative && text.startsWith('/') && 'location' in globalThis) return text;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // "https:///path" is read as the host "path".
+  const url = URL.canParse(text) && !text.includes(':///') ? new URL(text) : undefined;
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return text;
   const why = url?.username || url?.password ? 'has a user name in it' : 'is no http(s) address';
   throw new ValidationError(
@@ -47,7 +48,7 @@ function checked(text: string, option: string, rules: AddressRules, mayBeRelativ
 
 function withScheme(address: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(address)) return address;
-  return `${isLocal(address.replace(/[:/].*$/, '')) ? 'http' : 'https'}://${address}`;
+  return `${isLocal(/^(\[[^\]]*\]|[^:/]*)/.exec(address)?.[0] ?? '') ? 'http' : 'https'}://${address}`;
 }
 
 /** A host that never leaves this machine, or a name reserved for tests (RFC 6761). */

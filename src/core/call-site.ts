@@ -15,5 +15,22 @@ export function attachCallSite(error: unknown, below: (...args: never[]) => unkn
   const here: { stack?: string } = {};
   engine.captureStackTrace(here, below);
   const frames = here.stack?.split('\n').slice(1).join('\n');
-  if (frames && error.stack && !error.stack.includes(frames)) error.stack += `\n    called from:\n${frames}`;
+  // Of several the outermost counts: a poll was called by the wait, and the wait by the user.
+  if (frames && error.stack)
+    error.stack = `${error.stack.split(CALLED_FROM, 1)[0] ?? ''}${CALLED_FROM}${frames}`;
 }
+
+/** The same for work that is started later, by whoever awaits it. */
+export function withCallSite<T>(start: () => Promise<T>): () => Promise<T> {
+  const run = async (): Promise<T> => {
+    try {
+      return await start();
+    } catch (error) {
+      attachCallSite(error, run);
+      throw error;
+    }
+  };
+  return run;
+}
+
+const CALLED_FROM = '\n    called from:\n';

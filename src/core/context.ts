@@ -29,6 +29,8 @@ export class CallContext {
   raw = false;
   /** Too late for that: the body is being read for decoding. */
   reading = false;
+  /** The last failure that the server answered, for those who want it as a Response. */
+  failed: { readonly headers: Headers; readonly text: string } | undefined;
   /** What ended the pipeline, whatever it is. */
   thrown: { readonly reason: unknown } | undefined;
   /** The body of a success, read inside the retry, so that a connection cut in it counts as a failed attempt. */

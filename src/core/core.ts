@@ -18,7 +18,7 @@ import { heldResponse } from './open-body.js';
 import { listPages, listWhole } from './list.js';
 import type { PageList } from './page.js';
 import { compose, type Send, type Stage } from './pipeline.js';
-import { rawFetch, rawRequest, type RawRequestInit } from './raw.js';
+import { answerOf, rawFetch, rawRequest, type RawRequestInit } from './raw.js';
 import { receive } from './receive.js';
 import { RequestRecord } from './record.js';
 import { retry } from './retry.js';
@@ -161,16 +161,15 @@ export class Core<Ops> {
 
   /** The whole pipeline as a plain fetch, for this API's own origin. Bound: it is handed to other libraries. */
   readonly fetch: typeof fetch = (input, init) =>
-    rawFetch(input, init, this.settings, (record, op, options) => {
+    rawFetch(input, init, this.settings, async (record, op, options) => {
       const ctx = new CallContext(this.settings, op, options);
       ctx.raw = true;
-      return this.#send(record, ctx).then(
-        (response) => heldResponse(response, ctx),
-        (error: unknown) => {
-          ctx.scope.close();
-          throw error;
-        },
-      );
+      try {
+        return heldResponse(await this.#send(record, ctx), ctx);
+      } catch (error) {
+        ctx.scope.close();
+        return answerOf(error, ctx);
+      }
     });
 
   /** Options of something that makes many requests, with the deadline counted from now. */
@@ -206,7 +205,7 @@ export class Core<Ops> {
         // openapi-fetch takes a falsy reason for no failure at all, and trips over it: what was thrown into it counts.
         const reason = context?.thrown ? context.thrown.reason : error;
         // A caller's await is linked to this promise some turns after the call; what fails at once would find nobody.
-        if (!context?.attempt) for (let turn = 0; turn < 3; turn++) await undefined;
+        if (!context?.attempt) for (let turn = 0; turn < 3; turn++) await Promise.resolve();
         attachCallSite(reason, run);
         throw reason;
       }

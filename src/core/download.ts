@@ -1,3 +1,4 @@
+import { withCallSite } from './call-site.js';
 import type { CallContext } from './context.js';
 import { DecodeError } from './errors/api.js';
 import { ValidationError } from './errors/base.js';
@@ -25,7 +26,7 @@ export class LazyDownload extends Lazy<Download> implements DownloadPromise, Reo
   readonly #readers = new LaterReaders(() => this.run());
 
   constructor(open: OpenBytes, range: ByteRange = { start: 0 }) {
-    super(async () => new OpenDownload(await this.#response(), open, range));
+    super(withCallSite(async () => new OpenDownload(await this.#response(), open, range)));
     this.#open = open;
     this.#range = range;
   }

@@ -27,6 +27,7 @@ export async function responseError(response: Response, ctx: CallContext): Promi
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400))
     return redirectError(response, ctx);
   const text = scrub(await readText(response, ctx, ERROR_BODY_LIMIT), ctx.settings.secrets);
+  ctx.failed = { headers: response.headers, text };
   const html = isHtml(text);
   const body = html ? text : (parseJson(text) ?? text);
   const words = html ? 'an HTML page instead of an answer of the API' : ctx.settings.dialect.message(body);

@@ -103,5 +103,5 @@ async function toRecord(request: Request, was: RequestRecord, ctx: CallContext):
 
 /** A stream is not shown to middleware, and so can't be missing from what it gives back. */
 function bodyOf(request: Request, was: BodySource | undefined): Promise<BodySource | undefined> {
-  return request.body || was?.text !== undefined ? textOrStream(request, 'middleware') : Promise.resolve(was);
+  return request.body || was?.text !== undefined ? textOrStream(request) : Promise.resolve(was);
 }

@@ -1,4 +1,5 @@
 import type { CallPromise } from './api-promise.js';
+import { withCallSite } from './call-site.js';
 import { ValidationError } from './errors/base.js';
 import type { PaginationLoopError } from './errors/call.js';
 import { Lazy } from './lazy.js';
@@ -29,7 +30,7 @@ export class PageList<T> extends Lazy<Page<T>> implements PagePromise<T> {
   #first: CallPromise<AskedPage<T>> | undefined;
 
   constructor(source: PageSource<T>) {
-    super(async () => this.#firstPage(source.size));
+    super(withCallSite(async () => this.#firstPage(source.size)));
     this.#source = source;
   }
 

@@ -1,10 +1,10 @@
-import { writeBody } from './body.js';
-import { isKind, ValidationError } from './errors/base.js';
-import type { APIError } from './errors/api.js';
+import type { CallContext } from './context.js';
+import { ValidationError } from './errors/base.js';
+import { isAPIError } from './errors/guards.js';
 import type { Operation } from './operation.js';
 import { RequestRecord } from './record.js';
 import { redactUrl } from './redact.js';
-import { givenText, textOrStream } from './request-body.js';
+import { givenBytes, givenText, textOrStream } from './request-body.js';
 import type { Settings } from './settings.js';
 import type { AnyInput } from './typed.js';
 import type { RequestOptions } from './types.js';
@@ -94,27 +94,22 @@ export async function rawFetch(
     body: await bodyOf(init, request, headers['content-type']),
   });
   const options = { headers, signal: init?.signal ?? request?.signal };
-  try {
-    return await pipe(record, { ...op, id: 'fetch', path: target.pathname }, options);
-  } catch (error) {
-    if (!isAnswer(error)) throw error;
-    const body = typeof error.body === 'string' ? error.body : JSON.stringify(error.body);
-    const type = typeof error.body === 'string' ? 'text/plain' : 'application/json';
-    return new Response(error.status === 204 ? null : body, {
-      status: error.status,
-      headers: { 'content-type': type },
-    });
-  }
+  return pipe(record, { ...op, id: 'fetch', path: target.pathname }, options);
 }
 
-function isAnswer(error: unknown): error is APIError {
-  return isKind(error, 'APIError') && !isKind(error, 'DecodeError');
+/** The failure that a server answered as the Response that it was, its body cut at 1 MiB; any other failure is thrown. */
+export function answerOf(error: unknown, ctx: CallContext): Response {
+  if (!isAPIError(error) || !ctx.failed) throw error;
+  const headers = new Headers(ctx.failed.headers);
+  // Of the body as it was on the wire, and not as it is given here.
+  for (const name of ['content-length', 'content-encoding']) headers.delete(name);
+  return new Response(ctx.failed.text, { status: error.status, headers });
 }
 
 /** The body, replayable where it is text: what arrives as a stream can be sent once. */
 async function bodyOf(init: RequestInit | undefined, request: Request | undefined, type: string | undefined) {
   const body = init?.body ?? undefined;
   if (typeof body === 'string') return givenText(body, type ?? 'text/plain;charset=UTF-8');
-  if (body !== undefined) return writeBody(body, type ?? 'application/octet-stream', 'fetch');
-  return request && textOrStream(request, 'fetch');
+  if (body !== undefined) return givenBytes(body, type);
+  return request && textOrStream(request, type);
 }

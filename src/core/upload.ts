@@ -27,8 +27,10 @@ export function isUploadable(value: unknown): value is Uploadable {
  * @throws ValidationError for a stream in a browser: Chromium can't send one over HTTP/1.1 and fails after the fact, with no reason.
  */
 export function uploadBody(source: Uploadable, contentType: string, operation: string): BodySource {
-  if (typeof source === 'string' || source instanceof Blob)
-    return { contentType, replayable: true, streaming: source instanceof Blob, open: () => source };
+  if (typeof source === 'string')
+    return { contentType, replayable: true, streaming: false, open: () => source };
+  if (source instanceof Blob)
+    return { contentType: source.type || contentType, replayable: true, streaming: true, open: () => source };
   if (source instanceof Uint8Array)
     return { contentType, replayable: true, streaming: false, open: () => new Uint8Array(source) };
   if (isBrowser())

@@ -1,3 +1,4 @@
+import { withCallSite } from './call-site.js';
 import { Lazy } from './lazy.js';
 import type { Settings } from './settings.js';
 import type { Waiter, WaitOptions } from './types.js';
@@ -11,7 +12,7 @@ export class Poller<T, S extends string, A extends string> extends Lazy<T> imple
   #awaited = false;
 
   constructor(rules: WaitRules<T, S, A>, options: WaitOptions<T, S, A>, settings: Settings) {
-    super(() => this.#wait.start());
+    super(withCallSite(() => this.#wait.start()));
     this.#prepare = () => new WaitRun(rules, options, settings);
     this.#wait = this.#prepare();
   }

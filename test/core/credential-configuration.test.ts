@@ -99,7 +99,7 @@ describe('in a browser, where everyone can read it, a long-lived token', () => {
   it('is refused in a worker too', () => {
     pretendBrowser();
     vi.stubGlobal('document', undefined);
-    vi.stubGlobal('WorkerGlobalScope', class {});
+    vi.stubGlobal('WorkerGlobalScope', {});
     expect(refusal({ domain, token: 'cop_x' }).message).toMatch(/browser/);
   });
 

@@ -92,7 +92,7 @@ it('reads a character that two chunks share', async () => {
 
 it('takes no content where none is expected', async () => {
   const { co } = clientFor(text(null, 204));
-  expect(await co.computations.delete(RUN)).toBeUndefined();
+  await expect(co.computations.delete(RUN)).resolves.toBeUndefined();
 });
 
 it('finds a page for people where no content is expected', async () => {

@@ -221,7 +221,7 @@ describe('a middleware may go on more than once, or not at all', () => {
 });
 
 describe('what a middleware throws passes unchanged, and is not retried', () => {
-  it.each([
+  it.each<[string, unknown]>([
     ['an error', new Error('no budget left')],
     ['a TypeError', new TypeError('fetch failed')],
     ['a frozen error', Object.freeze(new Error('no budget left'))],
@@ -234,7 +234,7 @@ describe('what a middleware throws passes unchanged, and is not retried', () => 
       middleware: [
         () => {
           asked++;
-          throw thrown;
+          return Promise.reject(thrown);
         },
       ],
     });
@@ -242,19 +242,14 @@ describe('what a middleware throws passes unchanged, and is not retried', () => 
     expect([asked, fetch.sent.length]).toEqual([1, 0]);
   });
 
-  it.each([
+  it.each<[string, unknown]>([
     ['an error', new Error('no budget left')],
     ['a TypeError', new TypeError('no budget left')],
     ['a text', 'no budget left'],
     ['undefined', undefined],
   ])('%s, in a later attempt too', async (_what, thrown) => {
     const { co, fetch, clock } = clientFor(failure(429, { 'retry-after': '1' }), {
-      middleware: [
-        (ctx, next) => {
-          if (ctx.attempt === 2) throw thrown;
-          return next();
-        },
-      ],
+      middleware: [(ctx, next) => (ctx.attempt === 2 ? Promise.reject(thrown) : next())],
     });
     expect(await reasonOf(clock.until(co.capsules.get(CAPSULE)))).toBe(thrown);
     expect(fetch.sent).toHaveLength(1);

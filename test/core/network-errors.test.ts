@@ -74,7 +74,7 @@ describe('whatever fetch throws is a typed error', () => {
     ['undefined', undefined, /undefined/],
     ['null', null, /null/],
   ])('%s', async (_what, thrown, message) => {
-    const { co } = clientFor(() => Promise.reject(thrown as Error), { maxRetries: 0 });
+    const { co } = clientFor(() => Promise.reject(thrown), { maxRetries: 0 });
     const error = await errorOf(co.capsules.get(CAPSULE), ConnectionError);
     expect(error.message).toMatch(message);
     expect(error.operation).toBe('getCapsule');

@@ -12,7 +12,7 @@ const ECHO = `you sent ${TOKEN} as ${BASIC}`;
 function recorder(): { logger: Logger; lines: string[] } {
   const lines: string[] = [];
   const keep = (message: string, details?: object): void => {
-    lines.push(message, inspect(details, { depth: 12 }), JSON.stringify(details) ?? '');
+    lines.push(message, inspect(details, { depth: 12 }), JSON.stringify(details ?? {}));
   };
   return { logger: { debug: keep, info: keep, warn: keep, error: keep }, lines };
 }

@@ -54,14 +54,16 @@ export class ManualClock implements Clock {
 
   /** Moves on until `work` is settled; for work that nothing will settle, an error. */
   async until<T>(work: Promise<T>): Promise<T> {
-    let done = false;
+    const state = { done: false };
     const end = (): void => {
-      done = true;
+      state.done = true;
     };
     work.then(end, end);
     await settled();
-    while (!done && this.#fireNext(Infinity)) await settled();
-    if (!done) throw new Error('it waits for something that no timer brings');
+    while (!state.done) {
+      if (!this.#fireNext(Infinity)) throw new Error('it waits for something that no timer brings');
+      await settled();
+    }
     return work;
   }
 

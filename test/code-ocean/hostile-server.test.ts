@@ -1,0 +1,108 @@
+import type { CodeOcean } from 'research-compute/code-ocean';
+import type { Fault } from 'research-compute/emulator';
+import { isResearchComputeError } from 'research-compute/errors';
+import { describe, expect, it } from 'vitest';
+import {
+  collect,
+  FINISHED_RUN,
+  rejection,
+  SURFACES,
+  SYNERGY,
+  useCodeOcean,
+  whilePassing,
+} from './support.js';
+
+const start = useCodeOcean();
+const DEADLINE = 30_000;
+const options = { deadline: DEADLINE };
+const ASSET = { name: 'derived', tags: [], mount: 'derived', source: { computation: { id: FINISHED_RUN } } };
+
+const servers: [string, Fault][] = [
+  ['a dead one, whose connections break', { kind: 'reset' }],
+  ['one that carries out and never answers', { kind: 'commitThenDrop' }],
+  ['a hung one', { kind: 'slowHeaders', delay: 3_600_000 }],
+  ['one that hangs in the body', { kind: 'slowBody', afterBytes: 1, delay: 3_600_000 }],
+  ['a proxy’s page with 502', { kind: 'html' }],
+  ['a page with 200', { kind: 'html', status: 200 }],
+  ['an empty 500', { status: 500, kind: 'empty' }],
+  ['an empty 200', { kind: 'empty' }],
+  ['JSON that is cut off', { kind: 'truncate', afterBytes: 10 }],
+  ['JSON that is broken', { kind: 'corruptJson' }],
+  ['an answer that breaks off', { kind: 'reset', afterBytes: 10 }],
+  ['one that sends everyone elsewhere', { kind: 'redirect' }],
+  ['one that is overloaded for a day', { status: 429, headers: { 'retry-after': '86400' } }],
+];
+
+const calls: [string, (co: CodeOcean) => PromiseLike<unknown>][] = [
+  ['a read', (co) => co.capsules.get(SYNERGY, options)],
+  ['a list', (co) => collect(co.capsules.search({}, options))],
+  ['a list that is given whole', (co) => collect(co.computations.list({ capsule_id: SYNERGY }, options))],
+  ['a run', (co) => co.computations.run({ capsule_id: SYNERGY }, options)],
+  ['a run with inputs', (co) => co.capsules.run(SYNERGY, { inputs: { threads: 8 } }, options)],
+  ['a wait', (co) => co.computations.waitFor(FINISHED_RUN, options)],
+  ['a run that is waited for', (co) => co.computations.runAndWait({ capsule_id: SYNERGY }, options)],
+  ['a download', (co) => co.computations.log(FINISHED_RUN, options).text()],
+  ['a data asset that is made', (co) => co.dataAssets.create(ASSET, options)],
+];
+
+describe.each(servers)('%s ends in a typed error within the deadline', (_server, fault) => {
+  it.each(calls)('%s', async (_call, call) => {
+    const { co, emulator } = start({ data: 'demo' });
+    emulator.faults.add(fault);
+    const begun = emulator.clock.now();
+    let ended = 0;
+    const outcome = rejection(call(co)).finally(() => {
+      ended = emulator.clock.now();
+    });
+
+    const error = await whilePassing(emulator, 2 * DEADLINE, outcome);
+
+    expect(isResearchComputeError(error)).toBe(true);
+    expect((error as Error).message.length).toBeGreaterThan(30);
+    expect(ended - begun).toBeLessThanOrEqual(DEADLINE);
+    expect(emulator.journal.all({ operation: 'runComputation' }).length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('which error it is', () => {
+  it.each<[string, Fault, object]>([
+    ['a page with 502', { kind: 'html' }, { name: 'GatewayError', status: 502, attempts: 3 }],
+    ['a page with 200', { kind: 'html', status: 200 }, { name: 'DecodeError', status: 200 }],
+    ['an empty 500', { status: 500, kind: 'empty' }, { name: 'ServerError', status: 500 }],
+    ['an empty 200', { kind: 'empty' }, { name: 'DecodeError', status: 200 }],
+    ['JSON that is cut off', { kind: 'truncate' }, { name: 'DecodeError' }],
+    ['a broken connection', { kind: 'reset' }, { name: 'ConnectionError' }],
+    ['a hung one', { kind: 'slowHeaders', delay: 3_600_000 }, { name: 'TimeoutError', phase: 'headers' }],
+    [
+      'a redirect',
+      { kind: 'redirect' },
+      { name: 'RedirectError', location: expect.stringContaining('elsewhere.test') as string },
+    ],
+  ])('%s', async (_title, fault, expected) => {
+    const { co, emulator } = start({ data: 'demo' });
+    emulator.faults.add(fault);
+    const call = rejection(co.capsules.get(SYNERGY, { timeout: 5_000 }));
+    expect(await whilePassing(emulator, 120_000, call)).toMatchObject({
+      operation: 'getCapsule',
+      ...expected,
+    });
+  });
+
+  it('a page with 200 quotes nothing that could pass for data', async () => {
+    const { co, emulator } = start({ data: 'demo' });
+    emulator.faults.add({ kind: 'html', status: 200 });
+    const error = await rejection(co.capsules.get(SYNERGY));
+    expect((error as Error).message).toMatch(/HTML page instead of an answer/);
+  });
+});
+
+it('of an error page of 50 MB at most one is read', async () => {
+  const { co, emulator } = start({ data: 'demo' });
+  emulator.faults.add({ status: 400, body: 'x'.repeat(50 * 1024 * 1024) });
+
+  const error = await rejection(co.capsules.get(SYNERGY));
+
+  expect(error).toMatchObject({ name: 'BadRequestError' });
+  expect((error as { body: string }).body).toHaveLength(1024 * 1024);
+  expect((error as Error).message.length).toBeLessThan(1_000);
+});
