@@ -1,3 +1,5 @@
+import { ResearchComputeError } from './errors/base.js';
+
 /** `captureStackTrace` is V8's; other engines leave the stack as it is. */
 const engine: {
   captureStackTrace?(target: object, below: (...args: never[]) => unknown): void;

@@ -11,14 +11,14 @@ export function hooks(middleware: readonly Middleware[]): Stage | undefined {
   if (middleware.length === 0) return undefined;
   return (record, ctx, next) => {
     const view = new View(ctx, record);
-    const enter = (index: number, current: RequestRecord): Promise<Response> => {
+    const enter = async (index: number, current: RequestRecord): Promise<Response> => {
       ctx.record = view.record = current;
       const hook = middleware[index];
       if (!hook) return next(current, ctx);
-      const answer = hook(view, async (replaced) =>
+      const response: unknown = await hook(view, async (replaced) =>
         enter(index + 1, replaced && !view.made(replaced) ? await toRecord(replaced, current, ctx) : current),
       );
-      return answer.then((response) => checked(response, ctx));
+      return checked(response, ctx);
     };
     // A middleware that hangs must not outlive the call.
     return ctx.scope.race(enter(0, record));

@@ -41,7 +41,7 @@ it.each(['read', 'disposed of', 'left early'] as const)(
     const { co, emulator } = start({ data: 'demo' });
     const { signal } = new AbortController();
     const download = co.computations.log(FINISHED_RUN, { signal, deadline: 3_600_000 });
-    const finish = {
+    const finish: () => Promise<unknown> = {
       read: () => download.text(),
       'disposed of': async () => (await download)[Symbol.asyncDispose](),
       'left early': async () => {

@@ -2,15 +2,7 @@ import type { CodeOcean } from 'research-compute/code-ocean';
 import type { Fault } from 'research-compute/emulator';
 import { isResearchComputeError } from 'research-compute/errors';
 import { describe, expect, it } from 'vitest';
-import {
-  collect,
-  FINISHED_RUN,
-  rejection,
-  SURFACES,
-  SYNERGY,
-  useCodeOcean,
-  whilePassing,
-} from './support.js';
+import { collect, FINISHED_RUN, rejection, SYNERGY, useCodeOcean, whilePassing } from './support.js';
 
 const start = useCodeOcean();
 const DEADLINE = 30_000;

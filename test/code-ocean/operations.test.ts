@@ -11,7 +11,8 @@ interface Case {
   /** On the wire: method and path, and the body where there is one. */
   readonly request: string;
   readonly body?: unknown;
-  readonly answer: unknown;
+  /** `undefined`: it has no body. */
+  readonly answer: object | undefined;
 }
 
 const cases: Case[] = [

@@ -8,6 +8,7 @@ import {
   NotFoundError,
   ServerError,
 } from 'research-compute/errors';
+import type { Middleware } from 'research-compute';
 import { describe, expect, it } from 'vitest';
 import { CAPSULE, clientFor, errorOf, ok, RUN } from '../support/client.js';
 import { json, text } from '../support/stub-fetch.js';
@@ -170,12 +171,20 @@ it('lets a middleware read a clone', async () => {
   expect(await co.capsules.get(CAPSULE)).toEqual(seen[0]);
 });
 
-it('names the middleware that gave no response', async () => {
-  const forgetful = (async (_ctx: unknown, next: () => Promise<Response>) => {
-    await next();
-  }) as unknown as () => Promise<Response>;
-  const { co } = clientFor(ok, { middleware: [forgetful] });
+it.each<[string, (next: () => Promise<Response>) => unknown]>([
+  ['forgets its return', (next) => next().then(() => undefined)],
+  ['gives nothing at once', () => undefined],
+  ['gives something else', () => Promise.resolve({ ok: true })],
+])('names the middleware that %s', async (_what, hook) => {
+  const middleware = ((_ctx: unknown, next: () => Promise<Response>) => hook(next)) as unknown as Middleware;
+  const { co } = clientFor(ok, { middleware: [middleware] });
   const reason: unknown = await co.capsules.get(CAPSULE).catch((error: unknown) => error);
   expect(isResearchComputeError(reason)).toBe(true);
-  expect(String(reason)).toMatch(/middleware/);
+  expect(String(reason)).toMatch(/a middleware gave no Response/);
+});
+
+it('takes a response that a middleware gives at once', async () => {
+  const middleware = (() => Response.json({ id: 'cached' })) as unknown as Middleware;
+  const { co } = clientFor(ok, { middleware: [middleware] });
+  expect((await co.capsules.get(CAPSULE)).id).toBe('cached');
 });

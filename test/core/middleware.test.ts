@@ -240,6 +240,8 @@ describe('what a middleware throws passes unchanged, and is not retried', () => 
     });
     expect(await reasonOf(clock.until(co.capsules.get(CAPSULE)))).toBe(thrown);
     expect([asked, fetch.sent.length]).toEqual([1, 0]);
+    const awaited = async (): Promise<unknown> => await co.capsules.get(CAPSULE);
+    expect(await reasonOf(awaited())).toBe(thrown);
   });
 
   it.each<[string, unknown]>([

@@ -177,6 +177,8 @@ describe('a 401', () => {
 });
 
 describe('a token function that fails', () => {
+  const words: unknown = 'vault is sealed';
+
   it.each<[string, () => unknown, RegExp]>([
     [
       'throws',
@@ -186,7 +188,7 @@ describe('a token function that fails', () => {
       /vault is sealed/,
     ],
     ['rejects', () => Promise.reject(new Error('vault is sealed')), /vault is sealed/],
-    ['rejects with text', () => Promise.reject('vault is sealed' as unknown), /vault is sealed/],
+    ['rejects with text', () => Promise.reject(words), /vault is sealed/],
     ['gives nothing', () => undefined, /gave no token/],
     ['gives null', () => null, /gave no token/],
     ['gives an empty text', () => '', /gave no token/],

@@ -1,0 +1,76 @@
+import type { Computation } from 'research-compute/code-ocean';
+import {
+  APIError,
+  CallError,
+  ComputationFailedError,
+  ConnectionError,
+  GatewayError,
+  IntegrityError,
+  isAPIError,
+  isNotFound,
+  isRateLimit,
+  isResearchComputeError,
+  isTimeout,
+  NotFoundError,
+  type RateLimitError,
+  RedirectError,
+  ResearchComputeError,
+  ServerError,
+  ServerVersionError,
+  TimeoutError,
+  ValidationError,
+  WaitEndedError,
+  WaitTimeoutError,
+} from 'research-compute/errors';
+import { describe, expectTypeOf, it } from 'vitest';
+
+declare const error: unknown;
+
+describe('guards and classes narrow', () => {
+  it('what was caught', () => {
+    if (isResearchComputeError(error)) expectTypeOf(error).toEqualTypeOf<ResearchComputeError>();
+    if (isAPIError(error)) expectTypeOf(error).toEqualTypeOf<APIError>();
+    if (isNotFound(error)) expectTypeOf(error).toEqualTypeOf<NotFoundError>();
+    if (isRateLimit(error)) expectTypeOf(error).toEqualTypeOf<RateLimitError>();
+    if (isTimeout(error)) expectTypeOf(error).toEqualTypeOf<TimeoutError | WaitTimeoutError>();
+    if (error instanceof ComputationFailedError) expectTypeOf(error.computation).toEqualTypeOf<Computation>();
+    if (error instanceof ConnectionError) expectTypeOf(error.neverSent).toEqualTypeOf<boolean>();
+    if (error instanceof RedirectError) expectTypeOf(error.location).toEqualTypeOf<string | undefined>();
+    if (error instanceof IntegrityError) expectTypeOf(error.expected).toEqualTypeOf<number | string>();
+    if (error instanceof ServerVersionError) expectTypeOf(error.required).toEqualTypeOf<string>();
+    if (error instanceof ValidationError)
+      expectTypeOf(error.path).toEqualTypeOf<readonly (string | number)[]>();
+    if (error instanceof WaitEndedError) expectTypeOf(error.latest).toEqualTypeOf<unknown>();
+    if (error instanceof TimeoutError)
+      expectTypeOf(error.phase).toEqualTypeOf<'queue' | 'connect' | 'headers' | 'body' | 'deadline'>();
+  });
+
+  it('and nothing before they were asked', () => {
+    // @ts-expect-error -- it may be anything
+    void error.status;
+    // @ts-expect-error -- a wait that ran out of time was no single call
+    if (isTimeout(error)) void error.phase;
+  });
+});
+
+it('the tree: a call, an answer, a kind of answer', () => {
+  expectTypeOf<CallError>().toExtend<ResearchComputeError>();
+  expectTypeOf<APIError>().toExtend<CallError>();
+  expectTypeOf<GatewayError>().toExtend<ServerError>();
+  expectTypeOf<ServerError>().toExtend<APIError>();
+  expectTypeOf<WaitTimeoutError>().not.toExtend<CallError>();
+  expectTypeOf<ValidationError>().not.toExtend<CallError>();
+});
+
+it('what every failure of a call can say', () => {
+  expectTypeOf<
+    Pick<CallError, 'operation' | 'url' | 'attempts' | 'mayHaveBeenApplied' | 'code'>
+  >().toEqualTypeOf<{
+    readonly operation: string;
+    readonly url: string;
+    readonly attempts: number;
+    readonly mayHaveBeenApplied: boolean;
+    readonly code: string;
+  }>();
+  expectTypeOf<APIError['retryAfter']>().toEqualTypeOf<number | undefined>();
+});

@@ -1,0 +1,71 @@
+import type { Open } from 'research-compute';
+import type {
+  Capsule,
+  CapsuleSearchParams,
+  CodeOcean,
+  Computation,
+  ComputationState,
+  DataAsset,
+  KnownComputationState,
+} from 'research-compute/code-ocean';
+import { describe, expectTypeOf, it } from 'vitest';
+
+declare const co: CodeOcean;
+declare const computation: Computation;
+
+/** What an editor offers: the literals of a type that accepts any string. */
+type Offered<T extends string> = T extends unknown
+  ? string extends T
+    ? never
+    : T & keyof Record<T, 1>
+  : never;
+type Known<T> = T extends Open<infer K> ? (string extends K ? never : K) : never;
+
+describe('values that the server may add', () => {
+  it('are strings, whatever they are', () => {
+    expectTypeOf<string>().toExtend<ComputationState>();
+    expectTypeOf<'hibernating'>().toExtend<ComputationState>();
+    expectTypeOf<ComputationState>().toExtend<string>();
+    expectTypeOf<Computation['state']>().toExtend<string>();
+    expectTypeOf<string>().toExtend<Computation['state']>();
+    expectTypeOf<string>().toExtend<NonNullable<Computation['end_status']>>();
+    expectTypeOf<string>().toExtend<Capsule['status']>();
+    expectTypeOf<string>().toExtend<DataAsset['state']>();
+  });
+
+  it('and still are completed by an editor', () => {
+    expectTypeOf<KnownComputationState>().toExtend<Known<ComputationState>>();
+    expectTypeOf<'running'>().toExtend<Offered<ComputationState>>();
+    // Were it plain `string`, the known ones would be lost.
+    expectTypeOf<ComputationState>().not.toEqualTypeOf<string>();
+    expectTypeOf<Computation['state']>().not.toEqualTypeOf<string>();
+  });
+
+  it('can be compared with known ones and with others', () => {
+    expectTypeOf(computation.state === 'running').toBeBoolean();
+    expectTypeOf(computation.state === 'hibernating').toBeBoolean();
+  });
+});
+
+describe('values that are sent', () => {
+  it('are those of the document', () => {
+    expectTypeOf<NonNullable<CapsuleSearchParams['status']>>().toEqualTypeOf<'release' | 'non_release'>();
+    expectTypeOf<NonNullable<CapsuleSearchParams['sort_order']>>().toEqualTypeOf<'asc' | 'desc'>();
+    expectTypeOf<NonNullable<CapsuleSearchParams['sort_field']>>().toEqualTypeOf<
+      'created' | 'name' | 'last_accessed'
+    >();
+  });
+
+  it('and no others', () => {
+    // @ts-expect-error -- it is `non_release`
+    void co.capsules.search({ status: 'unreleased' });
+    // @ts-expect-error -- it is `created`
+    void co.capsules.search({ sort_field: 'creation_date' });
+    // @ts-expect-error -- it is `desc`
+    void co.capsules.search({ sort_field: 'created', sort_order: 'descending' });
+    // @ts-expect-error -- there is no such parameter
+    void co.capsules.search({ tag: 'genomics' });
+    // @ts-expect-error -- a number of hits
+    void co.capsules.search({ limit: '10' });
+  });
+});

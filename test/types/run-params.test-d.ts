@@ -1,0 +1,67 @@
+import type { CheckedRun, CodeOcean, RunParams } from 'research-compute/code-ocean';
+import { describe, expectTypeOf, it } from 'vitest';
+
+declare const co: CodeOcean;
+
+describe('a run is of a capsule or of a pipeline', () => {
+  it('of one of them', () => {
+    expectTypeOf<{ capsule_id: string }>().toExtend<RunParams>();
+    expectTypeOf<{ pipeline_id: string; nextflow_profile: string }>().toExtend<RunParams>();
+  });
+
+  it('of both, or of none, does not compile', () => {
+    // @ts-expect-error -- which of the two is meant?
+    void co.computations.run({ capsule_id: 'a', pipeline_id: 'b' });
+    // @ts-expect-error -- of what?
+    void co.computations.run({});
+    // @ts-expect-error -- of what?
+    void co.computations.runAndWait({ version: 1 });
+    // @ts-expect-error -- an id is a string
+    void co.computations.run({ capsule_id: 4518263 });
+    expectTypeOf<{ capsule_id: string; pipeline_id: string }>().not.toExtend<RunParams>();
+  });
+});
+
+describe('values of a bare run', () => {
+  it('are strings', () => {
+    void co.computations.run({ capsule_id: 'a', named_parameters: [{ param_name: 'threads', value: '8' }] });
+    // @ts-expect-error -- computations.run sends values as they are: capsules.run writes numbers out
+    void co.computations.run({ capsule_id: 'a', named_parameters: [{ param_name: 'threads', value: 8 }] });
+    // @ts-expect-error -- the name on the wire is `param_name`
+    void co.computations.run({ capsule_id: 'a', named_parameters: [{ name: 'threads', value: '8' }] });
+    // @ts-expect-error -- inputs are checked against the app panel by capsules.run
+    void co.computations.run({ capsule_id: 'a', inputs: { threads: 8 } });
+  });
+
+  it('may be lists that nobody may change', () => {
+    const named_parameters = [{ param_name: 'threads', value: '8' }] as const;
+    const parameters: readonly string[] = ['8', 'bliss'];
+    const data_assets = [{ id: 'asset', mount: 'screen' }] as const;
+    void co.computations.run({ capsule_id: 'a', named_parameters, data_assets });
+    void co.computations.run({ capsule_id: 'a', parameters });
+    void co.capsules.run('a', { data_assets });
+    void co.capsules.search({ filters: [{ key: 'tags', values: ['genomics'] }] as const });
+    void co.capsules.attachDataAssets('a', data_assets);
+    void co.capsules.detachDataAssets('a', ['asset'] as const);
+  });
+});
+
+describe('checked inputs', () => {
+  it('are strings, numbers and booleans by name', () => {
+    void co.capsules.run('a', { inputs: { threads: 8, Model: 'bliss', verbose: true } });
+    expectTypeOf<NonNullable<CheckedRun['inputs']>>().toEqualTypeOf<
+      Readonly<Record<string, string | number | boolean>>
+    >();
+  });
+
+  it('and nothing that has no form on the wire', () => {
+    // @ts-expect-error -- a list has no form
+    void co.capsules.run('a', { inputs: { threads: [8] } });
+    // @ts-expect-error -- nor has a date
+    void co.capsules.run('a', { inputs: { since: new Date(0) } });
+    // @ts-expect-error -- nor has null
+    void co.capsules.run('a', { inputs: { threads: null } });
+    // @ts-expect-error -- values by position are for computations.run
+    void co.capsules.run('a', { parameters: ['8'] });
+  });
+});
