@@ -66,6 +66,7 @@ export default tseslint.config(
       // Abort reasons and thrown values may be anything, and tests see to it that they are passed on as they are.
       '@typescript-eslint/prefer-promise-reject-errors': 'off',
       '@typescript-eslint/only-throw-error': 'off',
+      '@typescript-eslint/no-meaningless-void-operator': 'off',
     },
   },
 );

@@ -68,7 +68,7 @@ for (const path of await files(run.id)) {
 /** Every file below a folder of the results. */
 async function files(id: string, path = ''): Promise<string[]> {
   const below = await co.computations.results.list(id, path);
-  const lists = below.map((item) => (item.type === 'folder' ? files(id, item.path) : [item.path]));
+  const lists = below.map(async (item) => (item.type === 'folder' ? files(id, item.path) : [item.path]));
   return (await Promise.all(lists)).flat();
 }
 

@@ -77,7 +77,7 @@ export class Capsules {
       if (!inputs) return { body: { capsule_id: id, ...settings } };
       // What no document describes yet is meant for the run.
       const ask = { ...fixed, extra: undefined };
-      const panel = await this.getAppPanel(id, version === undefined ? {} : { version }, ask);
+      const panel = await this.getAppPanel(id, { version }, ask);
       return { body: { capsule_id: id, ...settings, ...resolveInputs(panel, inputs, id) } };
     };
     return this.#core.callWith(runComputation, input, fixed);
@@ -90,7 +90,11 @@ export class Capsules {
    * @example
    * const { parameters } = await co.capsules.getAppPanel(capsule.id);
    */
-  getAppPanel(id: string, params: { version?: number } = {}, options?: RequestOptions): APIPromise<AppPanel> {
+  getAppPanel(
+    id: string,
+    params: { version?: number | undefined } = {},
+    options?: RequestOptions,
+  ): APIPromise<AppPanel> {
     return this.#core.call(
       getCapsuleAppPanel,
       { params: { path: { capsule_id: id }, query: params } },
@@ -113,7 +117,7 @@ export class Capsules {
   ): APIPromise<readonly DataAssetAttachResult[]> {
     return this.#core.call(
       attachCapsuleDataAssets,
-      { params: { path: { capsule_id: id } }, body: [...assets] },
+      { params: { path: { capsule_id: id } }, body: assets },
       options,
     );
   }
@@ -127,7 +131,7 @@ export class Capsules {
   detachDataAssets(id: string, assetIds: readonly string[], options?: RequestOptions): APIPromise<void> {
     return this.#core.call(
       detachCapsuleDataAssets,
-      { params: { path: { capsule_id: id } }, body: [...assetIds] },
+      { params: { path: { capsule_id: id } }, body: assetIds },
       options,
     );
   }

@@ -89,7 +89,7 @@ export class CodeOcean {
   request<T = unknown>(
     method: string,
     path: string,
-    init?: RequestOptions & { query?: Record<string, unknown>; body?: unknown },
+    init?: RequestOptions & { query?: Record<string, unknown> | undefined; body?: unknown },
   ): APIPromise<T> {
     return this.#core.request<T>(method, path, init);
   }

@@ -56,7 +56,7 @@ export class ComputationResults {
   download(
     id: string,
     path: string,
-    options: RequestOptions & { range?: { start: number; end?: number } } = {},
+    options: RequestOptions & { range?: { start: number; end?: number | undefined } | undefined } = {},
   ): DownloadPromise {
     const { range, ...request } = options;
     let fixed: RequestOptions | undefined;

@@ -1,14 +1,14 @@
 import type { components } from '../../generated/code-ocean/types.js';
-import type { Open, WaitOptions } from '../core/types.js';
+import type { Given, Open, WaitOptions } from '../core/types.js';
 
 type Schemas = components['schemas'];
 
 /** A capsule. Hits of a search carry only a part of it. */
 export type Capsule = Schemas['Capsule'];
 /** What to search capsules for, and how to sort the hits. */
-export type CapsuleSearchParams = Schemas['CapsuleSearchParams'];
+export type CapsuleSearchParams = Given<Schemas['CapsuleSearchParams']>;
 /** One condition of a search, on a field of the hits. */
-export type SearchFilter = Schemas['SearchFilter'];
+export type SearchFilter = Given<Schemas['SearchFilter']>;
 /** The form that a capsule shows to those who run it. */
 export type AppPanel = Schemas['AppPanel'];
 /** One field of the form: how it is labelled, and which values it takes. */
@@ -18,13 +18,13 @@ export type Computation = Schemas['Computation'];
 /** Data that capsules attach: a dataset, a captured result, a model, or several combined. */
 export type DataAsset = Schemas['DataAsset'];
 /** A data asset to create. */
-export type DataAssetParams = Schemas['DataAssetParams'];
+export type DataAssetParams = Given<Schemas['DataAssetParams']>;
 /** A data asset to attach, and where it appears in the capsule. */
-export type DataAssetAttachParams = Schemas['DataAssetAttachParams'];
+export type DataAssetAttachParams = Given<Schemas['DataAssetAttachParams']>;
 /** What became of one data asset that was attached. */
 export type DataAssetAttachResult = Schemas['DataAssetAttachResult'];
 /** Who may see and use something. */
-export type Permissions = Schemas['Permissions'];
+export type Permissions = Given<Schemas['Permissions']>;
 /** A file or folder among results. */
 export type FolderItem = Schemas['FolderItem'];
 /** Links to one file. Anyone who has them can read it until they expire. */
@@ -42,11 +42,14 @@ export type ComputationWait = WaitOptions<Computation, KnownComputationState, 'd
 /** Waiting for a data asset. */
 export type DataAssetWait = WaitOptions<DataAsset, KnownDataAssetState>;
 
-type Sent = Schemas['RunParams'];
+type Sent = Given<Schemas['RunParams']>;
 
 /** A run as the server takes it: of a capsule or of a pipeline, never both. */
 export type RunParams = Omit<Sent, 'capsule_id' | 'pipeline_id'> &
-  ({ capsule_id: string; pipeline_id?: never } | { pipeline_id: string; capsule_id?: never });
+  (
+    | { readonly capsule_id: string; readonly pipeline_id?: undefined }
+    | { readonly pipeline_id: string; readonly capsule_id?: undefined }
+  );
 
 /** A run by what its app panel says. */
 export interface CheckedRun {

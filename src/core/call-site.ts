@@ -13,7 +13,8 @@ const engine: {
  * @param below The function whose callers are wanted.
  */
 export function attachCallSite(error: unknown, below: (...args: never[]) => unknown): void {
-  if (!(error instanceof Error) || !engine.captureStackTrace) return;
+  // Only to our own: what a middleware throws, or an abort reason, passes unchanged.
+  if (!(error instanceof ResearchComputeError) || !engine.captureStackTrace) return;
   const here: { stack?: string } = {};
   engine.captureStackTrace(here, below);
   const frames = here.stack?.split('\n').slice(1).join('\n');

@@ -46,7 +46,7 @@ export class PageList<T> extends Lazy<Page<T>> implements PagePromise<T> {
     return this.take(Infinity)[Symbol.asyncIterator]();
   }
 
-  pages(options: { from?: string } = {}): AsyncIterable<Page<T>> {
+  pages(options: { from?: string | undefined } = {}): AsyncIterable<Page<T>> {
     return this.#walk(Infinity, options.from);
   }
 

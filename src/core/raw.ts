@@ -11,7 +11,7 @@ import type { RequestOptions } from './types.js';
 import { isUploadable } from './upload.js';
 
 export interface RawRequestInit extends RequestOptions {
-  query?: Record<string, unknown>;
+  query?: Record<string, unknown> | undefined;
   /** JSON, or a FormData, Blob or stream as it is. */
   body?: unknown;
 }

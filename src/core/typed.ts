@@ -1,19 +1,23 @@
 import type { ParamsOption, RequestBodyOption } from 'openapi-fetch';
+import type { Given } from './types.js';
 
 /** The entry of an operation in the generated `operations`. */
 export type Named<Ops, Id extends string> = Id extends keyof Ops ? Ops[Id] : never;
 
 /** What an operation takes, as openapi-fetch types it from the document. */
-export type InputOf<Ops, Id extends string> = ParamsOption<Named<Ops, Id>> &
-  RequestBodyOption<Named<Ops, Id>> &
+export type InputOf<Ops, Id extends string> = Given<
+  ParamsOption<Named<Ops, Id>> & RequestBodyOption<Named<Ops, Id>>
+> &
   AnyInput;
 
 /** The same without its types: what every operation's input is. */
 export interface AnyInput {
-  readonly params?: {
-    readonly path?: Readonly<Record<string, unknown>> | undefined;
-    readonly query?: Readonly<Record<string, unknown>> | undefined;
-  };
+  readonly params?:
+    | {
+        readonly path?: Readonly<Record<string, unknown>> | undefined;
+        readonly query?: Readonly<Record<string, unknown>> | undefined;
+      }
+    | undefined;
   readonly body?: unknown;
 }
 

@@ -1,6 +1,18 @@
 /** A string of a known set to which the server may add: autocompletes, and still accepts what is new. */
 export type Open<T extends string> = T | (string & {});
 
+/**
+ * What a caller may pass where the document wants `T`: lists that nobody may change as well, and an explicit `undefined` for
+ * whatever may be left out (`{ query: process.env.QUERY }`), which is not sent.
+ */
+export type Given<T> = T extends Blob | ReadableStream | Uint8Array
+  ? T
+  : T extends readonly (infer E)[]
+    ? readonly Given<E>[]
+    : T extends object
+      ? { readonly [K in keyof T]: object extends Pick<T, K> ? Given<T[K]> | undefined : Given<T[K]> }
+      : T;
+
 /** Options of every call. All durations are milliseconds. */
 export interface RequestOptions {
   /** Ends the call, whatever stage it is in. The reason is rethrown unchanged. */
@@ -14,7 +26,8 @@ export interface RequestOptions {
   /** Extra headers. The credential's own header can't be overridden here. */
   headers?: Record<string, string> | undefined;
   /** Parameters that no document describes yet, merged into the query or a JSON body. */
-  extra?: { query?: Record<string, unknown>; body?: Record<string, unknown> } | undefined;
+  extra?:
+    { query?: Record<string, unknown> | undefined; body?: Record<string, unknown> | undefined } | undefined;
 }
 
 /** A decoded answer with what came around it. */
@@ -44,7 +57,7 @@ export interface Page<T> {
 /** A list. Nothing is sent until it is awaited (first page) or iterated (every item). */
 export interface PagePromise<T> extends APIPromise<Page<T>>, AsyncIterable<T> {
   /** Page by page, from the token `from` where given. */
-  pages(options?: { from?: string }): AsyncIterable<Page<T>>;
+  pages(options?: { from?: string | undefined }): AsyncIterable<Page<T>>;
   /** The first `n` items, asking for no more pages than that takes. */
   take(n: number): AsyncIterable<T>;
   /** Items in an array; the bound is mandatory, so that a forgotten filter can't fill the memory. */

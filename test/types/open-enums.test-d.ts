@@ -14,11 +14,7 @@ declare const co: CodeOcean;
 declare const computation: Computation;
 
 /** What an editor offers: the literals of a type that accepts any string. */
-type Offered<T extends string> = T extends unknown
-  ? string extends T
-    ? never
-    : T & keyof Record<T, 1>
-  : never;
+type Offered<T extends string> = T extends unknown ? (string extends T ? never : T) : never;
 type Known<T> = T extends Open<infer K> ? (string extends K ? never : K) : never;
 
 describe('values that the server may add', () => {

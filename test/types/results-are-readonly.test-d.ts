@@ -1,5 +1,5 @@
 import type { Page } from 'research-compute';
-import type { Capsule, CodeOcean } from 'research-compute/code-ocean';
+import type { Capsule, CodeOcean, DataAssetAttachResult, FolderItem } from 'research-compute/code-ocean';
 import type { JournalEntry } from 'research-compute/emulator';
 import type { APIError, ComputationFailedError, WaitTimeoutError } from 'research-compute/errors';
 import { expectTypeOf, it } from 'vitest';
@@ -12,9 +12,11 @@ declare const refused: APIError;
 declare const entry: JournalEntry;
 
 it('a page is shared by all who await it: nobody changes it', () => {
-  expectTypeOf(page.items).toEqualTypeOf<readonly Capsule[]>();
-  // @ts-expect-error -- others would see it
-  page.items.push({} as Capsule);
+  expectTypeOf(page).toEqualTypeOf<{
+    readonly items: readonly Capsule[];
+    readonly next: string | undefined;
+  }>();
+  expectTypeOf(page.items).not.toHaveProperty('push');
   // @ts-expect-error -- others would see it
   page.items = [];
   // @ts-expect-error -- others would see it
@@ -23,11 +25,10 @@ it('a page is shared by all who await it: nobody changes it', () => {
 
 it('so are lists that are given whole', async () => {
   const files = await co.computations.results.list('id');
-  // @ts-expect-error -- a copy may be sorted: [...files].sort()
-  files.sort();
+  expectTypeOf(files).toEqualTypeOf<readonly FolderItem[]>();
+  expectTypeOf(files).not.toHaveProperty('sort');
   const attached = await co.capsules.attachDataAssets('id', []);
-  // @ts-expect-error -- others who await the same call would see it
-  attached.pop();
+  expectTypeOf(attached).toEqualTypeOf<readonly DataAssetAttachResult[]>();
 });
 
 it('an array that was made for the caller is the caller’s', async () => {
@@ -37,22 +38,22 @@ it('an array that was made for the caller is the caller’s', async () => {
 });
 
 it('an error says what happened, and can’t be made to say anything else', () => {
+  const { computation } = failed;
   // @ts-expect-error -- read only
-  failed.computation = {} as typeof failed.computation;
-  // @ts-expect-error -- read only
-  late.history.push({ at: new Date(0), state: 'running' });
+  failed.computation = computation;
   // @ts-expect-error -- read only
   refused.status = 200;
+  expectTypeOf(late.history).not.toHaveProperty('push');
 });
 
 it('the parts of a client stay what they are', () => {
+  const { capsules } = co;
   // @ts-expect-error -- clone with with()
   co.baseUrl = 'https://elsewhere.test';
   // @ts-expect-error -- a mock belongs behind `fetch`
-  co.capsules = {} as typeof co.capsules;
+  co.capsules = capsules;
 });
 
 it('a journal is a record', () => {
-  // @ts-expect-error -- read only
-  entry.violations.push('nothing');
+  expectTypeOf(entry.violations).not.toHaveProperty('push');
 });

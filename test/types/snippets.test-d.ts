@@ -19,7 +19,7 @@ declare const id: string;
 
 it('making a client', () => {
   expectTypeOf(new CodeOcean()).toEqualTypeOf<CodeOcean>();
-  void new CodeOcean({
+  new CodeOcean({
     domain: 'codeocean.acme.org',
     token: ({ reason, signal }) => vault.read(`co:${reason}`, { signal }),
     timeout: 30_000,
@@ -103,5 +103,5 @@ it('going below', async () => {
 });
 
 it('validating', () => {
-  void new CodeOcean({ validate: { schemas, mode: 'warn' } });
+  new CodeOcean({ validate: { schemas, mode: 'warn' } });
 });
