@@ -77,10 +77,10 @@ export class Capsules {
       if (!inputs) return { body: { capsule_id: id, ...settings } };
       // What no document describes yet is meant for the run.
       const ask = { ...fixed, extra: undefined };
-      const panel = await this.getAppPanel(id, { version }, ask);
+      const panel = await this.#appPanel(id, { version }, ask, []);
       return { body: { capsule_id: id, ...settings, ...resolveInputs(panel, inputs, id) } };
     };
-    return this.#core.callWith(runComputation, input, fixed);
+    return this.#core.call(runComputation, input, fixed);
   }
 
   /**
@@ -95,11 +95,17 @@ export class Capsules {
     params: { version?: number | undefined } = {},
     options?: RequestOptions,
   ): APIPromise<AppPanel> {
-    return this.#core.call(
-      getCapsuleAppPanel,
-      { params: { path: { capsule_id: id }, query: params } },
-      options,
-    );
+    return this.#appPanel(id, params, options);
+  }
+
+  #appPanel(
+    id: string,
+    query: { version?: number | undefined },
+    options?: RequestOptions,
+    needs?: readonly string[],
+  ): APIPromise<AppPanel> {
+    const params = { path: { capsule_id: id }, query };
+    return this.#core.call(getCapsuleAppPanel, { params }, options, needs);
   }
 
   /**

@@ -48,7 +48,11 @@ export class Computations {
    * const { state } = await co.computations.get(run.id);
    */
   get(id: string, options?: RequestOptions): APIPromise<Computation> {
-    return this.#core.call(getComputation, { params: { path: { computation_id: id } } }, options);
+    return this.#get(id, options);
+  }
+
+  #get(id: string, options?: RequestOptions, needs?: readonly string[]): APIPromise<Computation> {
+    return this.#core.call(getComputation, { params: { path: { computation_id: id } } }, options, needs);
   }
 
   /**
@@ -96,7 +100,7 @@ export class Computations {
       {
         ...computationOutcome,
         what: `Code Ocean computation ${id}`,
-        get: (request) => this.get(id, request),
+        get: (request) => this.#get(id, request, ['state']),
         actions: { delete: () => this.delete(id) },
       },
       options,
@@ -113,13 +117,14 @@ export class Computations {
   runAndWait(params: RunParams, options: ComputationWait = {}): Waiter<Computation> {
     const fixed = this.#core.fixed(options);
     const { signal, timeout, maxRetries, headers, deadline, extra } = fixed;
-    const started = this.run(params, { signal, timeout, maxRetries, headers, deadline, extra });
+    const request = { signal, timeout, maxRetries, headers, deadline, extra };
+    const started = this.#core.call(runComputation, { body: params }, request, ['id', 'state']);
     return this.#core.wait(
       {
         ...computationOutcome,
         what: `Code Ocean computation of ${params.capsule_id ?? params.pipeline_id}`,
         first: started,
-        get: async (request) => this.get((await started).id, request),
+        get: async (request) => this.#get((await started).id, request, ['state']),
         actions: { delete: async () => this.delete((await started).id) },
       },
       fixed,

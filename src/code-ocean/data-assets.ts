@@ -41,7 +41,11 @@ export class DataAssets {
    * const { state, failure_reason } = await co.dataAssets.get(asset.id);
    */
   get(id: string, options?: RequestOptions): APIPromise<DataAsset> {
-    return this.#core.call(getDataAsset, { params: { path: { data_asset_id: id } } }, options);
+    return this.#get(id, options);
+  }
+
+  #get(id: string, options?: RequestOptions, needs?: readonly string[]): APIPromise<DataAsset> {
+    return this.#core.call(getDataAsset, { params: { path: { data_asset_id: id } } }, options, needs);
   }
 
   /**
@@ -57,7 +61,7 @@ export class DataAssets {
       {
         ...dataAssetOutcome,
         what: `Code Ocean data asset ${id}`,
-        get: (request) => this.get(id, request),
+        get: (request) => this.#get(id, request, ['state']),
         actions: {},
       },
       options,

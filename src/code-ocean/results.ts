@@ -22,12 +22,8 @@ export class ComputationResults {
    * for (const { path, type, size } of await co.computations.results.list(run.id)) console.log(type, path, size);
    */
   list(id: string, path = '', options?: RequestOptions): APIPromise<readonly FolderItem[]> {
-    return this.#core.callAndPick(
-      listComputationResults,
-      { params: { path: { computation_id: id } }, body: { path } },
-      options,
-      (folder) => folder.items,
-    );
+    const input = { params: { path: { computation_id: id } }, body: { path } };
+    return this.#core.callForField(listComputationResults, input, options, 'items');
   }
 
   /**
@@ -59,10 +55,11 @@ export class ComputationResults {
     options: RequestOptions & { range?: { start: number; end?: number | undefined } | undefined } = {},
   ): DownloadPromise {
     const { range, ...request } = options;
+    const input = { params: { path: { computation_id: id }, query: { path } } };
     let fixed: RequestOptions | undefined;
     return this.#core.download(async (bytes, signal) => {
       fixed ??= this.#core.fixed(request);
-      const link = async () => (await this.getUrls(id, path, fixed)).download_url;
+      const link = () => this.#core.callForField(getComputationResultUrls, input, fixed, 'download_url');
       // The caller's own headers are for the API; the file store gets none.
       const bare = { ...fixed, headers: undefined };
       try {

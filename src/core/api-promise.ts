@@ -12,10 +12,23 @@ export interface Answer<T> {
 }
 
 function dataOf<T>({ data, ctx }: Answer<T>): T {
-  if (!ctx.raw) return data;
-  throw new ResearchComputeError(
-    `${ctx.title}: asResponse() took the response, so there is no data. Read the response, or call again.`,
-    { service: ctx.settings.service, code: 'response_taken' },
+  if (ctx.raw) throw responseTaken();
+  return data;
+}
+
+/** The data was asked for, and the response is the caller's. */
+export function responseTaken(): ResearchComputeError {
+  return new ResearchComputeError(
+    'asResponse() took the response, so there is no data. Read the response, or call again.',
+    { code: 'response_taken' },
+  );
+}
+
+/** The response was asked for, and its body is read already. */
+export function lateAsResponse(): ResearchComputeError {
+  return new ResearchComputeError(
+    'asResponse() came after the body was decoded. Call it on the promise itself, in the same statement; or use withResponse().',
+    { code: 'late_as_response' },
   );
 }
 
@@ -49,11 +62,7 @@ export class CallPromise<T> extends Lazy<T> implements APIPromise<T> {
   }
 
   async asResponse(): Promise<Response> {
-    if (!this.#call.keepRaw())
-      throw new ResearchComputeError(
-        'asResponse() came after the body was decoded. Call it on the promise itself, in the same statement; or use withResponse().',
-        { code: 'late_as_response' },
-      );
+    if (!this.#call.keepRaw()) throw lateAsResponse();
     return (await this.#call.result).response;
   }
 }

@@ -21,6 +21,18 @@ export function auth(credential: Credential, style: AuthStyle): Stage {
 }
 
 function sign(record: RequestRecord, token: string, ctx: CallContext, style: AuthStyle): RequestRecord {
-  ctx.settings.secrets.add(token);
+  remember(token, ctx.settings.secrets);
   return style(record, token, ctx.settings.secrets);
 }
+
+/** A function may give a new token every few minutes, for weeks: of the old ones none turns up in a text any more. */
+function remember(token: string, secrets: Set<string>): void {
+  if (secrets.has(token)) return;
+  secrets.add(token);
+  for (const oldest of secrets) {
+    if (secrets.size <= MOST_SECRETS) return;
+    secrets.delete(oldest);
+  }
+}
+
+const MOST_SECRETS = 32;

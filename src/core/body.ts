@@ -1,4 +1,6 @@
 import { ValidationError } from './errors/base.js';
+import { isRecord } from './json.js';
+import type { Operation } from './operation.js';
 import { isUploadable, uploadBody } from './upload.js';
 
 /** What `fetch` accepts and we make. */
@@ -37,6 +39,15 @@ function textBody(text: string, contentType: string): BodySource {
 
 /** JSON, refusing what JSON.stringify would quietly turn into something else (`{}` for a Blob, `null` for NaN, nothing for a function). */
 function writeJson(value: unknown, operation: string): string {
+  try {
+    return stringify(value, operation);
+  } catch (cause) {
+    if (cause instanceof ValidationError) throw cause;
+    throw unwritable(operation, [], 'points back at itself, for which JSON has no form');
+  }
+}
+
+function stringify(value: unknown, operation: string): string {
   return JSON.stringify(value, function (this: Record<string, unknown>, key: string, written: unknown) {
     const raw = this[key];
     const problem = unwritableAsJson(raw);
@@ -69,4 +80,17 @@ function writeForm(value: unknown, operation: string): string {
 function unwritable(operation: string, path: string[], what: string): ValidationError {
   const where = path[0] ? `\`${path[0]}\` of the body` : 'the body';
   return new ValidationError(`${operation}: ${where} ${what}. Nothing was sent.`, { path });
+}
+
+/** Parameters that no document describes, merged into a body that has room for them. */
+export function withExtra(body: unknown, extra: Record<string, unknown> | undefined, op: Operation): unknown {
+  if (!extra) return body;
+  if (body === undefined) return extra;
+  if (isRecord(body) && !isUploadable(body)) return { ...body, ...extra };
+  throw unwritable(op.id, [], 'is a list or no JSON at all, so `extra.body` has no place in it');
+}
+
+/** fetch refuses a body there too, in a way that looks like a lost connection. */
+export function bodyless(method: string, op: Operation): ValidationError {
+  return new ValidationError(`${op.id}: a ${method} takes no body. Nothing was sent.`, { path: ['body'] });
 }

@@ -1,16 +1,16 @@
 import { type Answer, CallPromise } from './api-promise.js';
 import { auth } from './auth.js';
 import type { AuthStyle } from './auth-styles.js';
-import { writeBody } from './body.js';
+import { bodyless, withExtra, writeBody } from './body.js';
 import { type Build, builder } from './builder.js';
 import { attachCallSite } from './call-site.js';
 import { CallContext } from './context.js';
-import { decode } from './decode.js';
+import { checkFields, decode } from './decode.js';
 import type { OpenBytes, OpenResponse } from './download.js';
 import { LazyDownload } from './download.js';
+import { lowerCased } from './headers.js';
 import { hooks } from './hooks.js';
 import type { ByteRange } from './internal-protocols.js';
-import { isRecord } from './json.js';
 import { logStage } from './log.js';
 import type { Operation, PageSpec } from './operation.js';
 import { checkOptions, withFixedDeadline } from './options.js';
@@ -70,32 +70,30 @@ export class Core<Ops> {
     this.#bare = compose([retry, log, receive, timeout], send);
   }
 
-  /** Calls an operation. It is sent now. */
+  /** Calls an operation. It is sent now. `needs`: what the caller goes on with, and would trip over if it were missing. */
   call<Id extends string>(
     op: Operation<Id>,
-    input: InputOf<Ops, Id>,
+    input: InputOf<Ops, Id> | (() => Promise<InputOf<Ops, Id>>),
     options?: RequestOptions,
+    needs?: readonly string[],
   ): CallPromise<OutputOf<Ops, Id>> {
-    return this.start(op, input, options, (data) => trust<OutputOf<Ops, Id>>(data));
+    return this.start(op, input, options, (data, ctx, response) => {
+      if (needs) checkFields(data, needs, ctx, response);
+      return trust<OutputOf<Ops, Id>>(data);
+    });
   }
 
-  /** The same, giving a part of the answer. */
-  callAndPick<Id extends string, T>(
+  /** The same, giving one field of the answer. */
+  callForField<Id extends string, Field extends keyof OutputOf<Ops, Id> & string>(
     op: Operation<Id>,
     input: InputOf<Ops, Id>,
     options: RequestOptions | undefined,
-    pick: (answer: OutputOf<Ops, Id>) => T,
-  ): CallPromise<T> {
-    return this.start(op, input, options, (data) => pick(trust<OutputOf<Ops, Id>>(data)));
-  }
-
-  /** The same, where the input has to be found out first. */
-  callWith<Id extends string>(
-    op: Operation<Id>,
-    input: () => Promise<InputOf<Ops, Id>>,
-    options?: RequestOptions,
-  ): CallPromise<OutputOf<Ops, Id>> {
-    return this.start(op, input, options, (data) => trust<OutputOf<Ops, Id>>(data));
+    field: Field,
+  ): CallPromise<OutputOf<Ops, Id>[Field]> {
+    return this.start(op, input, options, (data, ctx, response) => {
+      checkFields(data, [field], ctx, response);
+      return trust<OutputOf<Ops, Id>>(data)[field];
+    });
   }
 
   /** A list of pages. Nothing is sent until it is awaited or iterated. */
@@ -228,7 +226,7 @@ export class Core<Ops> {
   /** Builds the request by the document and sends it through the pipeline. */
   #respond(op: Operation, { params, body }: AnyInput, ctx: CallContext): Promise<{ response: Response }> {
     const { extra } = ctx.options;
-    const content = extra?.body && isRecord(body) ? { ...body, ...extra.body } : (body ?? extra?.body);
+    const content = withExtra(body, extra?.body, op);
     return this.#build(
       op,
       {
@@ -246,10 +244,11 @@ export class Core<Ops> {
 
   #send(record: RequestRecord, ctx: CallContext): Promise<Response> {
     ctx.scope.throwIfEnded();
-    const headers = { ...this.settings.headers };
-    for (const name in ctx.options.headers) headers[name.toLowerCase()] = ctx.options.headers[name] ?? '';
+    const headers = { ...this.settings.headers, ...lowerCased(ctx.options.headers) };
     if (record.body?.contentType) headers['content-type'] = record.body.contentType;
     record.headers = headers;
+    if (record.body && (record.method === 'GET' || record.method === 'HEAD'))
+      throw bodyless(record.method, ctx.op);
     ctx.record = record;
     return this.#pipeline(record, ctx);
   }

@@ -1,8 +1,10 @@
+import { lateAsResponse, responseTaken } from './api-promise.js';
 import { withCallSite } from './call-site.js';
 import type { CallContext } from './context.js';
 import { DecodeError } from './errors/api.js';
 import { ValidationError } from './errors/base.js';
 import { type ByteRange, type OpenedBytes, REOPEN, type Reopenable } from './internal-protocols.js';
+import { LazyAbort } from './lazy-abort.js';
 import { Lazy } from './lazy.js';
 import { checkedBody, heldResponse, isEncoded, lengthOf, numberOf } from './open-body.js';
 import { requestIdOf } from './failure.js';
@@ -22,11 +24,25 @@ export type OpenBytes = (range: ByteRange, signal?: AbortSignal) => Promise<Open
 export class LazyDownload extends Lazy<Download> implements DownloadPromise, Reopenable {
   readonly #open: OpenBytes;
   readonly #range: ByteRange;
+  readonly #abandon = new LazyAbort();
   #opened: Promise<OpenResponse> | undefined;
-  readonly #readers = new LaterReaders(() => this.run());
+  /** Whose the body is. */
+  #use: 'download' | 'response' | undefined;
+  readonly #readers = new LaterReaders(
+    () => this.run(),
+    (reason) => {
+      this.#abandon.abort(reason);
+    },
+  );
 
   constructor(open: OpenBytes, range: ByteRange = { start: 0 }) {
-    super(withCallSite(async () => new OpenDownload(await this.#response(), open, range)));
+    super(
+      withCallSite(async () => {
+        if (this.#use === 'response') throw responseTaken();
+        this.#use = 'download';
+        return new OpenDownload(await this.#response(), open, range);
+      }),
+    );
     this.#open = open;
     this.#range = range;
   }
@@ -38,7 +54,7 @@ export class LazyDownload extends Lazy<Download> implements DownloadPromise, Reo
   async #ask(): Promise<OpenResponse> {
     const { start, end = start } = this.#range;
     if (Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end >= start)
-      return this.#open(this.#range);
+      return this.#open(this.#range, this.#abandon.signal);
     throw new ValidationError(
       `\`range\` is ${JSON.stringify(this.#range)}; it must be { start, end } with whole numbers, 0 or more, and end (included) not before start. Nothing was sent.`,
       { path: ['range'] },
@@ -52,6 +68,8 @@ export class LazyDownload extends Lazy<Download> implements DownloadPromise, Reo
   }
 
   async asResponse(): Promise<Response> {
+    if (this.#use === 'download') throw lateAsResponse();
+    this.#use = 'response';
     const { response, ctx } = await this.#response();
     return heldResponse(response, ctx);
   }
@@ -83,10 +101,12 @@ export class LazyDownload extends Lazy<Download> implements DownloadPromise, Reo
 /** Readers of a download that is yet to be opened. */
 class LaterReaders extends BodyReaders {
   readonly #download: () => Promise<Download>;
+  readonly #abandon: (reason: unknown) => void;
 
-  constructor(download: () => Promise<Download>) {
+  constructor(download: () => Promise<Download>, abandon: (reason: unknown) => void) {
     super();
     this.#download = download;
+    this.#abandon = abandon;
   }
 
   /** A stream at once, for a response that is yet to come. */
@@ -101,6 +121,8 @@ class LaterReaders extends BodyReaders {
           else controller.enqueue(value);
         },
         cancel: async (reason) => {
+          // Not open yet: the request under way is what has to stop.
+          if (!source) this.#abandon(reason);
           await source?.cancel(reason);
         },
       },

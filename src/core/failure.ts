@@ -77,11 +77,12 @@ function adviceFor(status: number, details: APIDetails): string | undefined {
 }
 
 async function redirectError(response: Response, ctx: CallContext): Promise<RedirectError> {
+  const { status } = response;
   await response.body?.cancel();
   const target = response.headers.get('location') ?? undefined;
   const location = target === undefined ? undefined : scrub(redactUrl(target), ctx.settings.secrets);
   return new RedirectError(
-    `${ctx.title}: the server redirects to ${location ?? 'an address that the browser hides'}. It was not followed, because the credential belongs to ${ctx.settings.baseUrl}. If that is where the API lives now, configure it.`,
+    `${ctx.title}: the server redirects to ${location ?? (status ? 'nowhere' : 'an address that the browser hides')}. It was not followed, because the credential belongs to ${ctx.settings.baseUrl}. If that is where the API lives now, configure it.`,
     { ...ctx.details(), location },
   );
 }

@@ -1,9 +1,10 @@
 import type { BodySource } from './body.js';
 import type { CallContext } from './context.js';
-import { ResearchComputeError, ValidationError } from './errors/base.js';
+import { ValidationError } from './errors/base.js';
 import type { Stage } from './pipeline.js';
 import { RequestRecord } from './record.js';
 import { textOrStream } from './request-body.js';
+import { checkedResponse } from './send.js';
 import type { Logger, Middleware, RequestContext } from './types.js';
 
 /** The user's middleware, first outermost, around each attempt and above the credential. */
@@ -11,14 +12,21 @@ export function hooks(middleware: readonly Middleware[]): Stage | undefined {
   if (middleware.length === 0) return undefined;
   return (record, ctx, next) => {
     const view = new View(ctx, record);
+    // Once per Request: its body can be read once, and next() may be called with it again.
+    const records = new Map<Request, Promise<RequestRecord>>();
+    const recordOf = (request: Request, was: RequestRecord): Promise<RequestRecord> => {
+      const known = records.get(request) ?? toRecord(request, was, ctx);
+      records.set(request, known);
+      return known;
+    };
     const enter = async (index: number, current: RequestRecord): Promise<Response> => {
       ctx.record = view.record = current;
       const hook = middleware[index];
       if (!hook) return next(current, ctx);
       const response: unknown = await hook(view, async (replaced) =>
-        enter(index + 1, replaced && !view.made(replaced) ? await toRecord(replaced, current, ctx) : current),
+        enter(index + 1, replaced && !view.made(replaced) ? await recordOf(replaced, current) : current),
       );
-      return checked(response, ctx);
+      return checkedResponse(response, ctx, 'a middleware');
     };
     // A middleware that hangs must not outlive the call.
     return ctx.scope.race(enter(0, record));
@@ -72,19 +80,6 @@ class View implements RequestContext {
     return request === this.#request;
   }
 }
-
-/** JavaScript has no types to keep a middleware from forgetting its return. */
-function checked(response: unknown, ctx: CallContext): Response {
-  // By shape: the Response of a fetch from the undici package is another class than the global one.
-  if (isResponse(response)) return response;
-  throw new ResearchComputeError(`${ctx.title}: a middleware gave no Response. Return what next() gives.`, {
-    service: ctx.settings.service,
-    code: 'middleware',
-  });
-}
-
-const isResponse = (value: unknown): value is Response =>
-  typeof value === 'object' && value !== null && 'status' in value && 'headers' in value;
 
 async function toRecord(request: Request, was: RequestRecord, ctx: CallContext): Promise<RequestRecord> {
   // The credential is added further down, to whatever comes out of here.

@@ -5,6 +5,7 @@
 export class LazyAbort {
   #controller: AbortController | undefined;
   #aborted: { readonly reason: unknown } | undefined;
+  #then: ((reason: unknown) => void) | undefined;
 
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();
@@ -13,7 +14,19 @@ export class LazyAbort {
   }
 
   abort(reason?: unknown): void {
-    this.#aborted ??= { reason };
-    this.#controller?.abort(this.#aborted.reason);
+    if (this.#aborted) return;
+    this.#aborted = { reason };
+    this.#controller?.abort(reason);
+    this.#then?.(reason);
+  }
+
+  /** Calls `then` when it is aborted, or at once if it was: cheaper than a listener on the signal. One at a time. */
+  onAbort(then: (reason: unknown) => void): void {
+    this.#then = then;
+    if (this.#aborted) then(this.#aborted.reason);
+  }
+
+  throwIfAborted(): void {
+    if (this.#aborted) throw this.#aborted.reason;
   }
 }

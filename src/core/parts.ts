@@ -4,6 +4,7 @@ import { systemClock } from './clock.js';
 import type { Parts } from './core.js';
 import type { Dialect } from './dialect.js';
 import { isBrowser } from './environment.js';
+import { lowerCased } from './headers.js';
 import { limiter } from './limiter.js';
 import { makeLogger } from './log.js';
 import { checkOptions } from './options.js';
@@ -40,7 +41,7 @@ export function makeParts(
     service: definition.service,
     title: definition.title,
     baseUrl,
-    headers: { ...standardHeaders(options), ...given.headers, ...lowerCased(options.headers) },
+    headers: lowerCased({ ...standardHeaders(options), ...given.headers, ...lowerCased(options.headers) }),
     fetch: options.fetch,
     clock: options.clock ?? systemClock,
     logger: makeLogger(options),
@@ -73,8 +74,8 @@ export function deriveParts(parts: Parts, options: ClientOptions, headers: Recor
       ...settings,
       headers: {
         ...settings.headers,
-        ...(options.userAgentSuffix === undefined ? undefined : standardHeaders(options)),
-        ...headers,
+        ...(options.userAgentSuffix === undefined ? undefined : lowerCased(standardHeaders(options))),
+        ...lowerCased(headers),
         ...lowerCased(options.headers),
       },
       fetch: options.fetch ?? settings.fetch,
@@ -96,8 +97,4 @@ function standardHeaders({ userAgentSuffix }: ClientOptions): Record<string, str
     ...accept,
     'user-agent': `research-compute/${VERSION}${userAgentSuffix ? ` ${userAgentSuffix}` : ''}`,
   };
-}
-
-function lowerCased(headers: Record<string, string> = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -37,7 +37,8 @@ export function rawRequest(
         path: ['path'],
       },
     );
-  const [address = path, search = ''] = path.split('?', 2);
+  const [address = path] = path.split('?', 1);
+  const search = path.slice(address.length + 1);
   // A string is JSON here, as everything is that is no source of bytes.
   const binary = typeof init.body !== 'string' && isUploadable(init.body);
   const op: Operation = {

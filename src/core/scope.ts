@@ -1,4 +1,5 @@
 import { after } from './clock.js';
+import { listen } from './listen.js';
 import type { Clock } from './types.js';
 
 /**
@@ -34,13 +35,11 @@ export class Scope {
   }
 
   #listen(signal: AbortSignal): void {
-    const onAbort = (): void => {
-      this.end(signal.reason);
-    };
-    signal.addEventListener('abort', onAbort);
-    (this.#unlisten ??= []).push(() => {
-      signal.removeEventListener('abort', onAbort);
-    });
+    (this.#unlisten ??= []).push(
+      listen(signal, () => {
+        this.end(signal.reason);
+      }),
+    );
   }
 
   end(reason: unknown): void {

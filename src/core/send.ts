@@ -1,5 +1,6 @@
 import type { CallContext } from './context.js';
-import { isBrowser } from './environment.js';
+import { ResearchComputeError } from './errors/base.js';
+import type { LazyAbort } from './lazy-abort.js';
 import { TRACK, type TrackingClock } from './internal-protocols.js';
 import { networkError } from './network.js';
 import type { RequestRecord } from './record.js';
@@ -21,12 +22,15 @@ export async function send(record: RequestRecord, ctx: CallContext): Promise<Res
     },
   };
   if (record.body) {
-    init.body = await record.body.open();
+    const body = await record.body.open();
+    init.body = body instanceof ReadableStream && controller ? lettingGo(body, controller) : body;
+    // Opening a source takes time, in which the call may have been ended.
+    controller?.throwIfAborted();
     if (record.body.streaming) {
       // Anything but 'error' makes Node tee the body, and so keep a whole upload in memory.
       init.redirect = 'error';
       if (init.body instanceof ReadableStream) init.duplex = 'half';
-      if (record.body.size !== undefined && !isBrowser())
+      if (record.body.size !== undefined)
         init.headers = { ...record.headers, 'content-length': String(record.body.size) };
     }
   }
@@ -35,7 +39,7 @@ export async function send(record: RequestRecord, ctx: CallContext): Promise<Res
     // Looked up now and not when the client was made, so that APM and mock patches are seen.
     const answer = (settings.fetch ?? globalThis.fetch)(record.url, init);
     track(settings.clock, answer);
-    return await answer;
+    return checkedResponse(await answer, ctx, 'the `fetch` that was given to the client');
   } catch (error) {
     ctx.scope.throwIfEnded();
     throw networkError(error, ctx);
@@ -43,6 +47,37 @@ export async function send(record: RequestRecord, ctx: CallContext): Promise<Res
     ctx.inFlight = false;
   }
 }
+
+/** The stream, and its source let go when the attempt is aborted: Node's fetch leaves it open for good. */
+function lettingGo(source: ReadableStream<Uint8Array>, controller: LazyAbort): ReadableStream<Uint8Array> {
+  const reader = source.getReader();
+  controller.onAbort((reason) => {
+    reader.cancel(reason).catch(() => undefined);
+  });
+  return new ReadableStream(
+    {
+      async pull(sink) {
+        const { done, value } = await reader.read();
+        if (done) sink.close();
+        else sink.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** JavaScript has no types to keep a mock from forgetting its answer. By shape: undici's Response is not the global one. */
+export function checkedResponse(response: unknown, ctx: CallContext, from: string): Response {
+  if (isResponse(response)) return response;
+  throw new ResearchComputeError(`${ctx.title}: ${from} gave no Response.`, {
+    service: ctx.settings.service,
+    code: 'no_response',
+  });
+}
+
+const isResponse = (value: unknown): value is Response =>
+  typeof value === 'object' && value !== null && 'status' in value && 'headers' in value;
 
 /** Tells a virtual clock of work in flight, so that it does not run ahead of an answer that is under way. */
 export function track(clock: Clock & Partial<TrackingClock>, work: Promise<unknown>): void {

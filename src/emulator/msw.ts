@@ -22,7 +22,8 @@ export function handlers(emulator: Emulator): RequestHandler[] {
         return toResponse(await emulated.serve(fromFetch(request, undefined)), request.url);
       } catch (error) {
         // Anything else that is thrown MSW would answer with 500, which is not what a cut connection looks like.
-        if (error instanceof ConnectionReset) return HttpResponse.error();
+        // Nor does one that the client has given up hear of it: MSW would print a stack for every abort.
+        if (error instanceof ConnectionReset || request.signal.aborted) return HttpResponse.error();
         throw error;
       }
     }),

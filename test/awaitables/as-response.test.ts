@@ -86,6 +86,24 @@ describe('asked too late', () => {
     expect((await call).id).toBe(SYNERGY);
   });
 
+  it('a download that was opened already', async () => {
+    const { co } = start({ data: 'demo' });
+    const download = co.computations.log(FINISHED_RUN);
+    await download;
+
+    await expect(download.asResponse()).rejects.toMatchObject({ code: 'late_as_response' });
+    expect(await download.text()).toContain('24 pairs');
+  });
+
+  it('a download whose response was taken', async () => {
+    const { co } = start({ data: 'demo' });
+    const download = co.computations.log(FINISHED_RUN);
+    const response = await download.asResponse();
+
+    await expect(download.text()).rejects.toMatchObject({ name: 'ResearchComputeError' });
+    expect(await response.text()).toContain('24 pairs');
+  });
+
   it('a call whose response was taken has no data to give, and says so', async () => {
     const { co } = start({ data: 'demo' });
     const call = co.capsules.get(SYNERGY);

@@ -27,6 +27,20 @@ it('a stream can be cancelled before anything was read', async () => {
   expect(sent()).toEqual([]);
 });
 
+it('a stream can be cancelled while it is being opened: the request is ended', async () => {
+  const { co, emulator } = start({ data: 'demo' });
+  emulator.faults.add({ operation: 'getFile', kind: 'slowHeaders', delay: 60_000 });
+  const reader = co.computations.log(FINISHED_RUN, { timeout: 600_000 }).stream().getReader();
+  const read = reader.read();
+  await emulator.clock.advance(1_000);
+
+  await reader.cancel();
+  await emulator.clock.advance(120_000);
+
+  expect(await read).toEqual({ done: true, value: undefined });
+  expect(emulator.journal.all({ operation: 'getFile' })).toMatchObject([{ status: 0 }]);
+});
+
 it('disposing of it twice, or after reading it, is no error', async () => {
   const { co } = start({ data: 'demo' });
   const download = await co.computations.log(FINISHED_RUN);

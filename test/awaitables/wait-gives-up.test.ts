@@ -78,6 +78,15 @@ describe('the deadline', () => {
     expect(await outcome).toMatchObject({ name: 'WaitTimeoutError' });
   });
 
+  it('that has passed already sends nothing', async () => {
+    const { co, emulator, id, sent } = await startRun();
+    const deadline = new Date(emulator.clock.now() - 1);
+    expect(await rejection(co.computations.waitFor(id, { deadline }))).toMatchObject({
+      name: 'WaitTimeoutError',
+    });
+    expect(sent()).toEqual(['POST /computations']);
+  });
+
   it('that is not reached is no matter', async () => {
     const { co, emulator, id } = await startRun(60_000);
     const wait = co.computations.waitFor(id, { deadline: 3_600_000 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ServerVersionError } from 'research-compute/errors';
-import { rejection, SYNERGY, useCodeOcean } from './support.js';
+import { rejection, SYNERGY, useCodeOcean, whilePassing } from './support.js';
 
 const start = useCodeOcean();
 
@@ -28,6 +28,26 @@ describe('every request says', () => {
     const [entry] = emulator.journal.all();
     expect(entry?.request.headers).not.toHaveProperty('agent-id');
     expect(entry?.request.headers).not.toHaveProperty('min-server-version');
+  });
+});
+
+describe('what no header can carry is refused, and not sent three times as a broken connection', () => {
+  it.each(['nightly\nbot', 'bot→7'])('as an agent: %j', async (agentId) => {
+    const { client, emulator, sent } = start({ data: 'demo' });
+    const call = async (): Promise<unknown> => client({ agentId }).capsules.get(SYNERGY);
+    expect(await whilePassing(emulator, 60_000, rejection(call()))).toMatchObject({
+      name: 'ValidationError',
+    });
+    expect(sent()).toEqual([]);
+  });
+
+  it('as a header of one call', async () => {
+    const { co, emulator, sent } = start({ data: 'demo' });
+    const call = async (): Promise<unknown> => co.capsules.get(SYNERGY, { headers: { 'x-note': 'a\nb' } });
+    expect(await whilePassing(emulator, 60_000, rejection(call()))).toMatchObject({
+      name: 'ValidationError',
+    });
+    expect(sent()).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { CodeOcean } from 'research-compute/code-ocean';
 import type { Fault } from 'research-compute/emulator';
-import { isResearchComputeError } from 'research-compute/errors';
+import { isResearchComputeError, ResearchComputeError } from 'research-compute/errors';
 import { describe, expect, it } from 'vitest';
 import { collect, FINISHED_RUN, rejection, SYNERGY, useCodeOcean, whilePassing } from './support.js';
 
@@ -53,6 +53,28 @@ describe.each(servers)('%s ends in a typed error within the deadline', (_server,
     expect((error as Error).message.length).toBeGreaterThan(30);
     expect(ended - begun).toBeLessThanOrEqual(DEADLINE);
     expect(emulator.journal.all({ operation: 'runComputation' }).length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe.each([
+  ['null', null],
+  ['an empty object', {}],
+  ['a list', []],
+  ['a number', 42],
+  ['a word', '"ok"'],
+])('JSON of another kind, %s, is no bare TypeError', (_kind, body) => {
+  it.each([
+    ...calls,
+    ['files', (co: CodeOcean) => co.computations.results.list(FINISHED_RUN, '', options)] as const,
+  ])('%s', async (_call, call) => {
+    const { co, emulator } = start({ data: 'demo' });
+    emulator.faults.add({ body });
+
+    const outcome = Promise.allSettled([call(co.with({ logLevel: 'off' }))]);
+    const [given] = await whilePassing(emulator, 2 * DEADLINE, outcome);
+
+    if (given.status === 'rejected') expect(given.reason).toBeInstanceOf(ResearchComputeError);
+    else expect(given.value).toBeDefined();
   });
 });
 

@@ -27,6 +27,26 @@ it('a thousand calls with one signal leave no listener, and warn of none', async
   expect(warnings).toEqual([]);
 });
 
+it('nor do a thousand at the same time, which is what a signal for everything is for', async () => {
+  const { co } = clientFor(ok);
+  const { signal } = new AbortController();
+  await Promise.all(Array.from({ length: 1_000 }, () => co.capsules.get(CAPSULE, { signal })));
+  await settled();
+  expect(listeners(signal)).toBe(0);
+  expect(warnings).toEqual([]);
+});
+
+it('and an abort reaches each of them', async () => {
+  const { co } = clientFor(deaf);
+  const controller = new AbortController();
+  const { signal } = controller;
+  const work = Array.from({ length: 50 }, () => reasonOf(co.capsules.get(CAPSULE, { signal })));
+  await settled();
+  controller.abort('enough');
+  expect(new Set(await Promise.all(work))).toEqual(new Set(['enough']));
+  expect(listeners(signal)).toBe(0);
+});
+
 type Call = (client: TestClient, options: { signal: AbortSignal; deadline: number }) => Promise<unknown>;
 const get: Call = ({ co }, options) => co.capsules.get(CAPSULE, options);
 
@@ -109,6 +129,19 @@ describe('no listener and no timer is left after', () => {
     expect(listeners(controller.signal)).toBe(0);
     expect(client.clock.pending).toBe(0);
   });
+});
+
+it('an abort clears the timer of a back-off, which would keep the process alive', async () => {
+  const clear = vi.spyOn(globalThis, 'clearTimeout');
+  const set = vi.spyOn(globalThis, 'setTimeout');
+  const { co } = clientFor(failure(429, { 'retry-after': '50' }), { clock: undefined });
+  const controller = new AbortController();
+  const work = reasonOf(co.capsules.get(CAPSULE, { signal: controller.signal }));
+  await settled();
+  controller.abort('enough');
+  expect(await work).toBe('enough');
+  const pause = set.mock.results[set.mock.calls.findIndex(([, ms]) => ms === 50_000)];
+  expect(clear).toHaveBeenCalledWith(pause?.value);
 });
 
 it("clears the timers of the runtime's clock, which would keep the process alive", async () => {

@@ -1,7 +1,9 @@
-import type { CodeOceanOptions } from 'research-compute/code-ocean';
+import type { RequestListener } from 'node:http';
+import { CodeOcean, type CodeOceanOptions } from 'research-compute/code-ocean';
 import { describe, expect, it } from 'vitest';
-import { CAPSULE, clientFor, ok, reasonOf, RUN } from '../support/client.js';
+import { CAPSULE, clientFor, ok, reasonOf, RUN, TOKEN } from '../support/client.js';
 import { settled } from '../support/manual-clock.js';
+import { startServer } from '../support/server.js';
 import { deaf, failure, type Reply, stalling, waiting } from '../support/stub-fetch.js';
 
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
@@ -77,7 +79,7 @@ describe.each(STAGES)('aborted during %s', (_stage, { reply, options = {}, ahead
   });
 });
 
-it('sends nothing where it was aborted before, and asks for no token', async () => {
+it.each(REASONS)('aborted before, it sends nothing and asks for no token: %s', async (_what, given) => {
   let asked = 0;
   const { co, fetch } = clientFor(ok, {
     token: () => {
@@ -85,8 +87,10 @@ it('sends nothing where it was aborted before, and asks for no token', async () 
       return 'cop_fresh';
     },
   });
-  const reason = new Error('too late');
-  expect(await reasonOf(co.capsules.get(CAPSULE, { signal: AbortSignal.abort(reason) }))).toBe(reason);
+  const signal = AbortSignal.abort(given);
+  expect(await reasonOf(co.capsules.get(CAPSULE, { signal }))).toBe(signal.reason);
+  expect(await reasonOf(co.capsules.search({}, { signal }).first())).toBe(signal.reason);
+  expect(await reasonOf(co.fetch(`${co.baseUrl}/capsules`, { signal }))).toBe(signal.reason);
   expect([fetch.sent.length, asked]).toEqual([0, 0]);
 });
 
@@ -127,6 +131,24 @@ it('cancels a body that is still coming in', async () => {
   controller.abort('enough');
   await reasonOf(work);
   expect(cancelled).toBe(true);
+});
+
+it.each<[string, RequestListener]>([
+  ['the headers', () => undefined],
+  ['the body', (_request, response) => void response.writeHead(200).write('{"id":')],
+])('on a real socket, waiting for %s, it gives the connection up', async (_what, answer) => {
+  let closed: () => void = () => undefined;
+  const closing = new Promise<void>((resolve) => (closed = resolve));
+  const controller = new AbortController();
+  const server = await startServer((request, response) => {
+    request.socket.once('close', closed);
+    answer(request, response);
+    // A turn later, so that what was written is under way.
+    setImmediate(() => setImmediate(() => controller.abort('enough')));
+  });
+  const co = new CodeOcean({ domain: server.url, token: TOKEN });
+  expect(await reasonOf(co.capsules.get(CAPSULE, { signal: controller.signal }))).toBe('enough');
+  await closing;
 });
 
 describe('aborted by a middleware', () => {

@@ -97,9 +97,8 @@ describe('in a browser, where everyone can read it, a long-lived token', () => {
   });
 
   it('is refused in a worker too', () => {
-    pretendBrowser();
-    vi.stubGlobal('document', undefined);
-    vi.stubGlobal('WorkerGlobalScope', {});
+    pretendBrowser('worker');
+    expect('document' in globalThis).toBe(false);
     expect(refusal({ domain, token: 'cop_x' }).message).toMatch(/browser/);
   });
 

@@ -42,6 +42,19 @@ describe('a timeout says what it waited for', () => {
     expect(fetch.sent).toHaveLength(1);
   });
 
+  it('for the server, where the deadline passes after the queue', async () => {
+    const slow: Reply = async (sent) => {
+      await clock.sleep(3_000);
+      return ok(sent);
+    };
+    const { co, clock } = clientFor(slow, { concurrency: 1 });
+    const first = co.capsules.get(CAPSULE);
+    const second = co.computations.run({ capsule_id: CAPSULE }, { deadline: 5_000 });
+    const error = await errorOf(clock.until(second), TimeoutError);
+    expect(error).toMatchObject({ phase: 'deadline', mayHaveBeenApplied: true });
+    await first;
+  });
+
   it('for all of it, where the deadline passes', async () => {
     const { co, clock } = clientFor(deaf);
     const error = await errorOf(clock.until(co.capsules.get(CAPSULE, { deadline: 5_000 })), TimeoutError);

@@ -8,7 +8,6 @@ import {
   NotFoundError,
   ServerError,
 } from 'research-compute/errors';
-import type { Middleware } from 'research-compute';
 import { describe, expect, it } from 'vitest';
 import { CAPSULE, clientFor, errorOf, ok, RUN } from '../support/client.js';
 import { json, text } from '../support/stub-fetch.js';
@@ -138,53 +137,10 @@ it('reads 1 MiB of an error page of 50 MB, and lets go of the rest', async () =>
   expect(cancelled).toBe(true);
 });
 
-it.each([
-  ['with its length', { 'content-length': '20' }],
-  ['without its length', {}],
-])('names the middleware that took the body away, %s', async (_what, headers: Record<string, string>) => {
-  const { co } = clientFor(text('{"id":"0123456789ab"}', 200, headers), {
-    middleware: [
-      async (_ctx, next) => {
-        const response = await next();
-        await response.text();
-        return response;
-      },
-    ],
-  });
+it('names the fetch that gives no response', async () => {
+  const fetch = (() => Promise.resolve(undefined)) as unknown as typeof globalThis.fetch;
+  const { co } = clientFor(ok, { fetch });
   const reason: unknown = await co.capsules.get(CAPSULE).catch((error: unknown) => error);
   expect(isResearchComputeError(reason)).toBe(true);
-  expect(reason).toMatchObject({ code: 'middleware' });
-  expect(String(reason)).toMatch(/a middleware read the response's body.*response\.clone\(\)/);
-});
-
-it('lets a middleware read a clone', async () => {
-  const seen: unknown[] = [];
-  const { co } = clientFor(ok, {
-    middleware: [
-      async (_ctx, next) => {
-        const response = await next();
-        seen.push(await response.clone().json());
-        return response;
-      },
-    ],
-  });
-  expect(await co.capsules.get(CAPSULE)).toEqual(seen[0]);
-});
-
-it.each<[string, (next: () => Promise<Response>) => unknown]>([
-  ['forgets its return', (next) => next().then(() => undefined)],
-  ['gives nothing at once', () => undefined],
-  ['gives something else', () => Promise.resolve({ ok: true })],
-])('names the middleware that %s', async (_what, hook) => {
-  const middleware = ((_ctx: unknown, next: () => Promise<Response>) => hook(next)) as unknown as Middleware;
-  const { co } = clientFor(ok, { middleware: [middleware] });
-  const reason: unknown = await co.capsules.get(CAPSULE).catch((error: unknown) => error);
-  expect(isResearchComputeError(reason)).toBe(true);
-  expect(String(reason)).toMatch(/a middleware gave no Response/);
-});
-
-it('takes a response that a middleware gives at once', async () => {
-  const middleware = (() => Response.json({ id: 'cached' })) as unknown as Middleware;
-  const { co } = clientFor(ok, { middleware: [middleware] });
-  expect((await co.capsules.get(CAPSULE)).id).toBe('cached');
+  expect(String(reason)).toMatch(/`fetch`.*no Response/);
 });

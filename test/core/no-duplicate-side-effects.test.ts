@@ -1,6 +1,8 @@
 import { type CallError, ConnectionError, isAPIError, isTimeout } from 'research-compute/errors';
-import type { CodeOcean } from 'research-compute/code-ocean';
+import { CodeOcean } from 'research-compute/code-ocean';
+import { createEmulator } from 'research-compute/emulator';
 import { describe, expect, it } from 'vitest';
+import * as operations from '../../generated/code-ocean/operations.js';
 import { CAPSULE, clientFor, ok, reasonOf, RUN } from '../support/client.js';
 import { deaf, failure, json, networkFailure, type Reply, stalling, text } from '../support/stub-fetch.js';
 
@@ -52,6 +54,32 @@ describe('what may have been done is not done again', () => {
     const error = (await reasonOf(clock.until(call(co)))) as CallError;
     expect(fetch.sent).toHaveLength(1);
     expect(error.mayHaveBeenApplied).toBe(true);
+  });
+});
+
+describe('nothing is done twice where the answer is lost after the work was done', () => {
+  const CALLS: Record<string, (co: CodeOcean) => Promise<unknown>> = {
+    runComputation: run,
+    attachCapsuleDataAssets: (co) => co.capsules.attachDataAssets(CAPSULE, [{ id: RUN }]),
+    createDataAsset: (co) =>
+      co.dataAssets.create({ name: 'a', tags: ['a'], mount: 'a', source: { computation: { id: RUN } } }),
+  };
+
+  it('is known of every operation that the document does not call safe to repeat', () => {
+    const unsafe = Object.values(operations).filter((op) => !('effect' in op));
+    expect(unsafe.map(({ id }) => id).sort()).toEqual(Object.keys(CALLS).sort());
+  });
+
+  it.each(Object.entries(CALLS))('%s', async (operation, call) => {
+    const emulator = createEmulator({ services: ['code-ocean'], clock: 'manual' });
+    for (const kind of ['commitThenDrop', 'reset'] as const) {
+      emulator.journal.clear();
+      emulator.faults.add({ operation, kind, times: 1 });
+      const failed = reasonOf(call(new CodeOcean(emulator.options.codeOcean)));
+      await emulator.clock.advance(60_000);
+      expect(await failed).toMatchObject({ operation, mayHaveBeenApplied: true, attempts: 1 });
+      expect(emulator.journal.all({ operation })).toHaveLength(1);
+    }
   });
 });
 

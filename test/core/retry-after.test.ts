@@ -80,6 +80,11 @@ it('is on the error when the attempts are used up, in milliseconds', async () =>
   expect(error.message).toContain('3000 ms');
 });
 
+it('of a date that is past is nothing, and not less', async () => {
+  const { co } = clientFor(failure(429, { 'retry-after': inMs(-7_000) }), { maxRetries: 0 });
+  expect((await errorOf(co.capsules.get(CAPSULE), RateLimitError)).retryAfter).toBe(0);
+});
+
 it('never outlasts the deadline', async () => {
   const { co, clock } = clientFor(failure(429, { 'retry-after': '50' }));
   const error = await reasonOf(clock.until(co.capsules.get(CAPSULE, { deadline: 10_000 })));

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Uploadable } from 'research-compute';
 import { CodeOcean } from 'research-compute/code-ocean';
-import { ValidationError } from 'research-compute/errors';
+import { ConnectionError, ValidationError } from 'research-compute/errors';
 import { fileFromPath } from 'research-compute/node';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { pretendBrowser } from '../support/browser.js';
-import { clientFor, errorOf, ok, TOKEN } from '../support/client.js';
+import { clientFor, errorOf, ok, reasonOf, TOKEN } from '../support/client.js';
+import { settled } from '../support/manual-clock.js';
 import { type Received, startServer } from '../support/server.js';
 
 /** Bytes of every value, in an order that shows when some are lost or swapped. */
@@ -123,12 +124,88 @@ it('fetch() sends any body that a fetch takes, without a word of JSON about it',
   await send({ body: new Blob(['{"a":1}']) });
   await send({ body: bytes });
   await send({ body: bytes.buffer });
+  await send({ body: new DataView(bytes.buffer, 0, bytes.length) });
   await send(stream());
   await co.fetch(new Request(`${co.baseUrl}/x`, { method: 'POST', headers, body: '{"a":1}' }));
-  expect(server.received.map(({ body }) => body.toString())).toEqual(Array<string>(6).fill('{"a":1}'));
+  expect(server.received.map(({ body }) => body.toString())).toEqual(Array<string>(7).fill('{"a":1}'));
   expect(server.received.map((received) => received.headers['content-type'])).toEqual(
-    Array<string>(6).fill('application/json'),
+    Array<string>(7).fill('application/json'),
   );
+});
+
+it('fetch() leaves the boundary of a form to the runtime', async () => {
+  const server = await startServer((_request, response) => response.end('{}'));
+  const co = new CodeOcean({ domain: server.url, token: TOKEN });
+  const form = new FormData();
+  form.set('file', new Blob([BYTES]), 'a.bin');
+  await co.fetch(`${co.baseUrl}/x`, { method: 'POST', body: form });
+  await co.fetch(`${co.baseUrl}/x`, { method: 'POST', body: new URLSearchParams({ a: '1' }) });
+  await co.fetch(`${co.baseUrl}/x`, { method: 'POST', body: 'text' });
+  expect(server.received.map(({ headers }) => headers['content-type'])).toEqual([
+    expect.stringMatching(/^multipart\/form-data; boundary=/),
+    expect.stringMatching(/^application\/x-www-form-urlencoded/),
+    'text/plain;charset=UTF-8',
+  ]);
+});
+
+describe('an upload that is aborted', () => {
+  // Node goes on reading the body of a fetch that was aborted, to its end.
+  it.each<[string, (bytes: () => AsyncGenerator<Uint8Array>) => unknown]>([
+    ['an iterable', (bytes) => bytes()],
+    ['a function that opens an iterable', (bytes) => bytes],
+    ['a stream', (bytes) => ReadableStream.from(bytes())],
+  ])('lets go of its source and reads no more of it: %s', async (_what, source) => {
+    const LAST = 3_000;
+    const state = { read: 0, released: false };
+    const controller = new AbortController();
+    async function* bytes(): AsyncGenerator<Uint8Array> {
+      try {
+        while (state.read < LAST) {
+          if (++state.read === 20) controller.abort('enough');
+          await settled();
+          yield new Uint8Array(1_000);
+        }
+      } finally {
+        state.released = true;
+      }
+    }
+    const server = await startServer();
+    const co = new CodeOcean({ domain: server.url, token: TOKEN });
+    const { signal } = controller;
+    expect(await reasonOf(co.request('POST', '/x', { body: source(bytes), signal }))).toBe('enough');
+    for (let turn = 0; turn < 500 && !state.released; turn++) await settled();
+    expect(state.released).toBe(true);
+    expect(state.read).toBeLessThan(100);
+    expect(server.received).toEqual([]);
+  });
+
+  it('while its source is being opened is not sent when that is done', async () => {
+    let open: (stream: ReadableStream<Uint8Array>) => void = () => undefined;
+    const opening = new Promise<ReadableStream<Uint8Array>>((resolve) => (open = resolve));
+    const { co, fetch } = clientFor(ok);
+    const controller = new AbortController();
+    const work = reasonOf(co.request('POST', '/x', { body: () => opening, signal: controller.signal }));
+    await settled();
+    controller.abort('enough');
+    expect(await work).toBe('enough');
+    open(new Blob([BYTES]).stream());
+    await settled();
+    expect(fetch.sent).toEqual([]);
+  });
+});
+
+it('a source that fails is told, with what it failed with', async () => {
+  const server = await startServer();
+  const co = new CodeOcean({ domain: server.url, token: TOKEN });
+  const cause = new Error('the disk is gone');
+  async function* broken(): AsyncGenerator<Uint8Array> {
+    yield new Uint8Array(10);
+    await settled();
+    throw cause;
+  }
+  const error = await errorOf(co.request('POST', '/x', { body: broken() }), ConnectionError);
+  expect(error.message).toContain('the disk is gone');
+  expect(server.received).toEqual([]);
 });
 
 describe('in a browser', () => {
