@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Uploadable } from 'research-compute';
 import { CodeOcean } from 'research-compute/code-ocean';
-import { ConnectionError, ValidationError } from 'research-compute/errors';
+import { ValidationError } from 'research-compute/errors';
 import { fileFromPath } from 'research-compute/node';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { pretendBrowser } from '../support/browser.js';
-import { clientFor, errorOf, ok, reasonOf, TOKEN } from '../support/client.js';
-import { settled } from '../support/manual-clock.js';
+import { clientFor, errorOf, ok, TOKEN } from '../support/client.js';
 import { type Received, startServer } from '../support/server.js';
 
 /** Bytes of every value, in an order that shows when some are lost or swapped. */
@@ -146,66 +145,6 @@ it('fetch() leaves the boundary of a form to the runtime', async () => {
     expect.stringMatching(/^application\/x-www-form-urlencoded/),
     'text/plain;charset=UTF-8',
   ]);
-});
-
-describe('an upload that is aborted', () => {
-  // Node goes on reading the body of a fetch that was aborted, to its end.
-  it.each<[string, (bytes: () => AsyncGenerator<Uint8Array>) => unknown]>([
-    ['an iterable', (bytes) => bytes()],
-    ['a function that opens an iterable', (bytes) => bytes],
-    ['a stream', (bytes) => ReadableStream.from(bytes())],
-  ])('lets go of its source and reads no more of it: %s', async (_what, source) => {
-    const LAST = 3_000;
-    const state = { read: 0, released: false };
-    const controller = new AbortController();
-    async function* bytes(): AsyncGenerator<Uint8Array> {
-      try {
-        while (state.read < LAST) {
-          if (++state.read === 20) controller.abort('enough');
-          await settled();
-          yield new Uint8Array(1_000);
-        }
-      } finally {
-        state.released = true;
-      }
-    }
-    const server = await startServer();
-    const co = new CodeOcean({ domain: server.url, token: TOKEN });
-    const { signal } = controller;
-    expect(await reasonOf(co.request('POST', '/x', { body: source(bytes), signal }))).toBe('enough');
-    for (let turn = 0; turn < 500 && !state.released; turn++) await settled();
-    expect(state.released).toBe(true);
-    expect(state.read).toBeLessThan(100);
-    expect(server.received).toEqual([]);
-  });
-
-  it('while its source is being opened is not sent when that is done', async () => {
-    let open: (stream: ReadableStream<Uint8Array>) => void = () => undefined;
-    const opening = new Promise<ReadableStream<Uint8Array>>((resolve) => (open = resolve));
-    const { co, fetch } = clientFor(ok);
-    const controller = new AbortController();
-    const work = reasonOf(co.request('POST', '/x', { body: () => opening, signal: controller.signal }));
-    await settled();
-    controller.abort('enough');
-    expect(await work).toBe('enough');
-    open(new Blob([BYTES]).stream());
-    await settled();
-    expect(fetch.sent).toEqual([]);
-  });
-});
-
-it('a source that fails is told, with what it failed with', async () => {
-  const server = await startServer();
-  const co = new CodeOcean({ domain: server.url, token: TOKEN });
-  const cause = new Error('the disk is gone');
-  async function* broken(): AsyncGenerator<Uint8Array> {
-    yield new Uint8Array(10);
-    await settled();
-    throw cause;
-  }
-  const error = await errorOf(co.request('POST', '/x', { body: broken() }), ConnectionError);
-  expect(error.message).toContain('the disk is gone');
-  expect(server.received).toEqual([]);
 });
 
 describe('in a browser', () => {
