@@ -24,7 +24,7 @@ const READINGS = {
 };
 
 const FETCH =
-  'Only `src/core/send.ts` sends: a request that goes round the pipeline has no credential, retry, deadline or redaction; and a `fetch` captured early misses a later patch (MSW, an APM agent).';
+  'Only `src/core/pipeline/send.ts` sends: a request that goes round the pipeline has no credential, retry, deadline or redaction; and a `fetch` captured early misses a later patch (MSW, an APM agent).';
 
 const CONSOLE =
   'Use the logger: it redacts secrets, obeys `logLevel`, and can be silenced. A library that prints spoils its host’s output.';

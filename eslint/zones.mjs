@@ -7,17 +7,17 @@ export const NODE_ONLY = ['src/node/**', 'src/emulator/node/**', 'src/cli/**'];
 
 /** The only places that may read the time, wait, or draw a random number. */
 export const TIME = [
-  'src/core/clock.ts',
-  'src/core/random.ts',
+  'src/core/runtime/clock.ts',
+  'src/core/pipeline/random.ts',
   'src/emulator/kernel/clock/host.ts',
   'src/emulator/kernel/random.ts',
 ];
 
 /** The only place that sends. */
-export const SEND = ['src/core/send.ts'];
+export const SEND = ['src/core/pipeline/send.ts'];
 
 /** The only places that print. */
-export const PRINT = ['src/core/log.ts', 'src/cli/**'];
+export const PRINT = ['src/core/pipeline/log.ts', 'src/cli/**'];
 
 /** The only place that takes a document's word for the type of an answer. */
 export const TRUST = ['src/core/typed.ts'];

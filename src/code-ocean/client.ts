@@ -1,6 +1,6 @@
 import type { operations } from '../../generated/code-ocean/types.js';
 import { Core } from '../core/core.js';
-import { deriveParts, makeParts } from '../core/parts.js';
+import { deriveParts, makeParts } from '../core/config/parts.js';
 import type { APIPromise, ClientOptions, RequestOptions, Token } from '../core/types.js';
 import { Capsules } from './capsules.js';
 import { Computations } from './computations.js';

@@ -1,5 +1,5 @@
-import { basicAuth } from '../core/auth-styles.js';
-import type { ServiceDefinition } from '../core/parts.js';
+import { basicAuth } from '../core/config/auth-styles.js';
+import type { ServiceDefinition } from '../core/config/parts.js';
 import { dialect } from './dialect.js';
 
 /** What the core must know about Code Ocean. A function: each client has an auth style of its own, which remembers its token. */

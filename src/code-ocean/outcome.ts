@@ -1,5 +1,5 @@
 import { isKind } from '../core/errors/base.js';
-import type { WaitRules } from '../core/wait-run.js';
+import type { WaitRules } from '../core/awaitables/wait-run.js';
 import { ComputationFailedError, DataAssetFailedError } from './errors.js';
 import type { Computation, DataAsset, KnownComputationState, KnownDataAssetState } from './types.js';
 

@@ -1,11 +1,11 @@
 import type { CallDetails } from './errors/call.js';
 import { TimeoutError } from './errors/call.js';
-import type { LazyAbort } from './lazy-abort.js';
+import type { LazyAbort } from './runtime/lazy-abort.js';
 import type { Operation } from './operation.js';
-import type { RequestRecord } from './record.js';
+import type { RequestRecord } from './request/record.js';
 import { redactUrl } from './redact.js';
-import { Scope } from './scope.js';
-import type { Settings } from './settings.js';
+import { Scope } from './runtime/scope.js';
+import type { Settings } from './config/settings.js';
 import type { RequestOptions } from './types.js';
 
 /** All that the stages of one call share. */

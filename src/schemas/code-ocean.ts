@@ -1,8 +1,8 @@
 import { responses } from '../../generated/code-ocean/schemas.js';
 import type { operations } from '../../generated/code-ocean/types.js';
-import type { StandardSchema } from '../core/standard-schema.js';
+import type { StandardSchema } from '../core/response/standard-schema.js';
 
-export type { SchemaIssue, SchemaResult, StandardSchema } from '../core/standard-schema.js';
+export type { SchemaIssue, SchemaResult, StandardSchema } from '../core/response/standard-schema.js';
 
 /**
  * A schema for the answer of each operation that has one, by its operationId: for the client's `validate` option, or for

@@ -46,6 +46,13 @@ describe('a link that has expired', () => {
   });
 });
 
+it('a file is asked for as it is: of a compressed one no length could be checked', async () => {
+  const { co, emulator } = start({ data: 'demo' });
+  await co.computations.log(FINISHED_RUN).text();
+  const [file] = emulator.journal.all({ operation });
+  expect(file?.request.headers['accept-encoding']).toBe('identity');
+});
+
 describe('nothing of ours goes to the file store', () => {
   it('no credential, and no header that was meant for the API', async () => {
     const { client, emulator } = start({ data: 'demo' });

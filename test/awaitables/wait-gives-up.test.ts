@@ -56,6 +56,19 @@ describe('the deadline', () => {
     });
   });
 
+  it('is the same error where a poll notices it before the wait does', async () => {
+    const { client, emulator, id } = await startRun();
+    const { clock } = emulator.options.codeOcean;
+    let late = 1;
+    const sleep: typeof clock.sleep = (ms, signal) => clock.sleep(ms === 30_000 ? ms + late-- : ms, signal);
+    emulator.faults.add({ operation: 'getComputation', kind: 'slowHeaders', delay: 600_000 });
+    const wait = client({ clock: { now: () => clock.now(), sleep } }).computations.waitFor(id, {
+      deadline: 30_000,
+    });
+
+    expect(await rejection(whilePassing(emulator, 60_000, wait))).toMatchObject({ name: 'WaitTimeoutError' });
+  });
+
   it('counts from the call where the call starts the run', async () => {
     const { co, emulator } = await startRun();
     emulator.state.codeOcean.computations.plan({ runtime: 7_200_000 });

@@ -80,7 +80,7 @@ const cases: Case[] = [
     call: (co) => co.capsules.get(SYNERGY),
     fault: { status: 403, body: { needs_commit: true, has_runs: false } },
     error: { name: 'PermissionDeniedError' },
-    message: /needs_commit/,
+    message: /403 needs_commit \(1 attempt\)/,
   },
   {
     title: 'a failure as plain text',

@@ -124,6 +124,12 @@ describe('inputs that do not fit are refused, and nothing is run', () => {
     ['above the range', [THREADS], { threads: 17 }, /`threads` is "17".*from 1 to 16/],
     ['no number in a range', [THREADS], { threads: 'many' }, /`threads` is "many".*number/],
     ['nothing in a range', [THREADS], { threads: '' }, /`threads` is ""/],
+    [
+      'nothing in a range that has 0 in it',
+      [parameter('Seed', { param_name: 'seed', minimum: 0 })],
+      { seed: ' ' },
+      /`seed` is " "; it must be a number/,
+    ],
     ['NaN', [parameter('Seed', { param_name: 'seed' })], { seed: NaN }, /`seed`/],
     ['Infinity', [parameter('Seed', { param_name: 'seed' })], { seed: Infinity }, /`seed`/],
     ['not on the list', [MODEL], { model: 'hsa' }, /`model` is "hsa"; it must be one of bliss, loewe/],

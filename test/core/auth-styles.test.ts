@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { bearerAuth, queryAuth, basicAuth, type AuthStyle } from '../../src/core/auth-styles.js';
+import { bearerAuth, queryAuth, basicAuth, type AuthStyle } from '../../src/core/config/auth-styles.js';
 import { Core } from '../../src/core/core.js';
-import { makeParts } from '../../src/core/parts.js';
+import { makeParts } from '../../src/core/config/parts.js';
 import { definition } from '../../src/code-ocean/definition.js';
 
 /** What a service of this style sends, and what its failures say of it. */

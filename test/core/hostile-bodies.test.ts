@@ -25,6 +25,7 @@ describe('an answer that is no answer is a typed error with status and operation
     ['nothing with 404', text(null, 404), NotFoundError, 404],
     ['a page with 200', text(PAGE, 200, HTML), DecodeError, 200],
     ['a page with 200 that says it is JSON', text(PAGE, 200), DecodeError, 200],
+    ['a page after blank lines with 200', text(`\r\n\n  ${PAGE}`, 200, HTML), DecodeError, 200],
     ['a page with 502', text(PAGE, 502, HTML), GatewayError, 502],
     ['a page with 404', text(PAGE, 404, HTML), NotFoundError, 404],
     ['a page with a BOM with 200', text(`\ufeff${PAGE}`, 200, HTML), DecodeError, 200],
@@ -63,6 +64,14 @@ describe("the server's own words are in the message, however it wraps them", () 
     const { co } = clientFor(reply, { maxRetries: 0 });
     const error = await errorOf(co.capsules.get(CAPSULE), BadRequestError);
     expect(error.message).toContain(words);
+  });
+
+  it('not of a page, which says nothing in one line', async () => {
+    const { co } = clientFor(text(`\n${PAGE}`, 502, HTML), { maxRetries: 0 });
+    const error = await errorOf(co.capsules.get(CAPSULE), GatewayError);
+    expect(error.message).toContain('502 an HTML page instead of an answer of the API');
+    expect(error.message).not.toContain('<');
+    expect(error.body).toBe(`\n${PAGE}`);
   });
 
   it('and its body is there, parsed where it is JSON', async () => {

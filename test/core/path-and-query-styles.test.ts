@@ -1,8 +1,8 @@
 import { ValidationError } from 'research-compute/errors';
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/core/operation.js';
-import { expandPath } from '../../src/core/paths.js';
-import { writeQuery } from '../../src/core/query.js';
+import { expandPath } from '../../src/core/request/paths.js';
+import { writeQuery } from '../../src/core/request/query.js';
 
 // Styles that no operation of Code Ocean uses, and other services do: nothing else reaches them yet.
 

@@ -28,9 +28,17 @@ interface Case {
   readonly good?: string;
 }
 
-const time = { bad: 'src/core/example.ts', good: 'src/core/clock.ts', says: 'Take it from `ctx.clock`' };
+const time = {
+  bad: 'src/core/example.ts',
+  good: 'src/core/runtime/clock.ts',
+  says: 'Take it from `ctx.clock`',
+};
 const nodeOnly = { bad: 'src/core/example.ts', says: 'A Node built-in breaks every browser bundle' };
-const sends = { bad: 'src/core/example.ts', good: 'src/core/send.ts', says: 'Only `src/core/send.ts` sends' };
+const sends = {
+  bad: 'src/core/example.ts',
+  good: 'src/core/pipeline/send.ts',
+  says: 'Only `src/core/pipeline/send.ts` sends',
+};
 const types = { bad: 'src/core/example.ts' };
 
 const cases: readonly Case[] = [
@@ -66,7 +74,7 @@ const cases: readonly Case[] = [
     code: 'export const random: number = Math.random();',
     says: 'a failure cannot be replayed',
     bad: 'src/core/example.ts',
-    good: 'src/core/random.ts',
+    good: 'src/core/pipeline/random.ts',
   },
   { ...sends, name: 'fetch', code: `await fetch('/');` },
   { ...sends, name: 'a captured fetch', code: 'export const send = fetch;' },
@@ -77,7 +85,7 @@ const cases: readonly Case[] = [
     code: `console.log('x');`,
     says: 'Use the logger: it redacts secrets',
     bad: 'src/core/example.ts',
-    good: 'src/core/log.ts',
+    good: 'src/core/pipeline/log.ts',
   },
   { ...types, name: 'any', code: 'export const x: any = 1;', says: '`any` switches checking off' },
   { ...types, name: '!', code: 'export const f = (x?: string): string => x!;', says: '`!` hides a doubt' },
@@ -143,7 +151,7 @@ const cases: readonly Case[] = [
   },
   {
     name: 'the transport in a resource',
-    code: `import '../core/retry.js';`,
+    code: `import '../core/pipeline/retry.js';`,
     says: 'Nothing in `src/<service>` knows how a request travels',
     bad: 'src/code-ocean/example.ts',
     good: 'src/emulator/example.ts',

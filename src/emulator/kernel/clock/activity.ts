@@ -1,4 +1,4 @@
-import { after, systemClock } from '../../../core/clock.js';
+import { after, systemClock } from '../../../core/runtime/clock.js';
 import { macrotask } from './host.js';
 
 /** Macrotask turns in which nothing may happen before the emulator counts as idle. */

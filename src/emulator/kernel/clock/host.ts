@@ -1,4 +1,4 @@
-import { after, systemClock } from '../../../core/clock.js';
+import { after, systemClock } from '../../../core/runtime/clock.js';
 
 interface ImmediateHost {
   setImmediate?: (callback: () => void) => unknown;

@@ -1,4 +1,4 @@
-import { after, systemClock } from '../../../core/clock.js';
+import { after, systemClock } from '../../../core/runtime/clock.js';
 import type { Timer } from './timers.js';
 import { VirtualClock } from './virtual.js';
 

@@ -1,4 +1,4 @@
-import { systemClock } from '../../../core/clock.js';
+import { systemClock } from '../../../core/runtime/clock.js';
 import { TRACK } from '../../../core/internal-protocols.js';
 import type { EmulatorClock } from './clock.js';
 

@@ -1,0 +1,106 @@
+import type { CallPromise } from './api-promise.js';
+import type { Settings } from '../config/settings.js';
+import type { CallContext } from '../context.js';
+import { undecodable } from '../response/decode.js';
+import { PaginationLoopError } from '../errors/call.js';
+import { ValidationError } from '../errors/base.js';
+import { isRecord } from '../json.js';
+import type { Operation, PageSpec } from '../operation.js';
+import { type AskedPage, PageList, type PageRequest } from './page.js';
+import { redactUrl } from '../redact.js';
+import { type AnyInput, trust } from '../typed.js';
+import type { RequestOptions } from '../types.js';
+
+/** What a list needs of the core. */
+interface Starter {
+  readonly settings: Settings;
+  fixed<O extends RequestOptions>(options: O): O;
+  start<T>(
+    op: Operation,
+    input: AnyInput,
+    options: RequestOptions | undefined,
+    map: (data: unknown, ctx: CallContext, response: Response) => T,
+  ): CallPromise<T>;
+}
+
+/** Walks a paginated operation by what its document says about pages. */
+export function listPages<T>(
+  core: Starter,
+  op: Operation & { readonly page: PageSpec },
+  input: AnyInput,
+  options: RequestOptions = {},
+): PageList<T> {
+  const { page: spec } = op;
+  const given = spec.in === 'body' ? input.body : input.params?.query;
+  const asked = isRecord(given) ? given : {};
+  const { [spec.size]: size } = asked;
+  // One deadline for the whole list, counted from its first request.
+  let fixed: RequestOptions | undefined;
+
+  const ask = ({ token, size: wanted }: PageRequest): CallPromise<AskedPage<T>> => {
+    checkSize(size, op);
+    const parameters = { ...asked, [spec.size]: wanted, [spec.param]: token ?? asked[spec.param] };
+    const next: AnyInput =
+      spec.in === 'body'
+        ? { ...input, body: parameters }
+        : { ...input, params: { ...input.params, query: parameters } };
+    return core.start(op, next, (fixed ??= core.fixed(options)), (data, ctx, response) => {
+      const items = isRecord(data) ? data[spec.items] : undefined;
+      if (!isRecord(data) || !Array.isArray(items))
+        throw undecodable(response, ctx, `JSON that has no \`${spec.items}\` array`);
+      const more = spec.more === undefined || data[spec.more] === true;
+      const following = data[spec.token];
+      const next = more && typeof following === 'string' && following !== '' ? following : undefined;
+      const page: AskedPage<T> = { items: trust<T[]>(items), next };
+      return more && next === undefined && spec.more !== undefined ? { ...page, stuck: true } : page;
+    });
+  };
+
+  return new PageList({
+    max: spec.max,
+    size: typeof size === 'number' ? size : undefined,
+    ask,
+    loopError: (what) => loopError(core, op, what),
+  });
+}
+
+/** An operation that answers with a bare array, as a list of one page. */
+export function listWhole<T>(
+  core: Starter,
+  op: Operation,
+  input: AnyInput,
+  options?: RequestOptions,
+): PageList<T> {
+  return new PageList({
+    max: Infinity,
+    size: undefined,
+    ask: () =>
+      core.start(op, input, options, (data, ctx, response) => {
+        if (!Array.isArray(data)) throw undecodable(response, ctx, 'JSON that is no array');
+        return { items: trust<T[]>(data), next: undefined };
+      }),
+    loopError: (what) => loopError(core, op, what),
+  });
+}
+
+function loopError({ settings }: Starter, op: Operation, what: string): PaginationLoopError {
+  return new PaginationLoopError(
+    `${settings.title} ${op.id}: ${what}. What came so far is good; the rest can't be had.`,
+    {
+      service: settings.service,
+      operation: op.id,
+      url: redactUrl(settings.baseUrl + op.path),
+      attempts: 1,
+      mayHaveBeenApplied: false,
+    },
+  );
+}
+
+function checkSize(size: unknown, op: Operation & { readonly page: PageSpec }): void {
+  const { size: name, max } = op.page;
+  if (size === undefined || (Number.isInteger(size) && Number(size) >= 1 && Number(size) <= max)) return;
+  throw new ValidationError(
+    `${op.id}: \`${name}\` is ${JSON.stringify(size)}; it must be a whole number from 1 to ${max}. Nothing was sent. For more than ${max}, iterate.`,
+    { path: [name] },
+  );
+}

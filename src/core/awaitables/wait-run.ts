@@ -1,0 +1,200 @@
+import { type ResearchComputeError, ValidationError } from '../errors/base.js';
+import { TimeoutError } from '../errors/call.js';
+import { WaitEndedError, WaitTimeoutError } from '../errors/wait.js';
+import { isTransient } from '../pipeline/network.js';
+import { withFixedDeadline } from '../config/options.js';
+import { Scope } from '../runtime/scope.js';
+import type { Settings } from '../config/settings.js';
+import type { RequestOptions, WaitOptions } from '../types.js';
+
+const POLL = { min: 2_000, max: 15_000 };
+const GROWTH = 1.5;
+/** So many polls in a row may fail for reasons that pass, each with retries of its own, before the wait gives up. */
+const TOLERATED = 5;
+
+/** What a service says about waiting for one kind of thing. */
+export interface WaitRules<T, S extends string, A extends string> {
+  /** `computation 8f…`, for messages. */
+  readonly what: string;
+  get(options: RequestOptions): Promise<T>;
+  state(value: T): string;
+  /** States that this library knows; another one keeps waiting, and is told once. */
+  readonly known: readonly S[];
+  /** No further change will come. */
+  isFinal(value: T): boolean;
+  /** The error that a final value stands for, where it is a failure. */
+  failure(value: T): ResearchComputeError | undefined;
+  /** What giving up may do, by the names that `onAbort` takes. */
+  readonly actions: Readonly<Record<A, () => Promise<unknown>>>;
+  /** Makes the thing, for waits that begin with that. Sent before the wait is awaited. */
+  readonly first?: Promise<T>;
+}
+
+/** A snapshot, and the way to the one after it. */
+export interface Step<T> {
+  readonly value: T;
+  readonly next: Promise<Step<T>> | undefined;
+}
+
+/** One run of polls, shared by all who await or iterate. */
+export class WaitRun<T, S extends string, A extends string> {
+  head: Promise<Step<T>>;
+  readonly #rules: WaitRules<T, S, A>;
+  readonly #options: WaitOptions<T, S, A>;
+  readonly #settings: Settings;
+  readonly #history: { at: Date; state: string }[] = [];
+  readonly #told = new Set<string>();
+  #latest: T | undefined;
+  #scope: Scope | undefined;
+  #abandoned = false;
+  #push: (step: Step<T>) => void = () => undefined;
+  #fail: (error: unknown) => void = () => undefined;
+
+  constructor(rules: WaitRules<T, S, A>, options: WaitOptions<T, S, A>, settings: Settings) {
+    this.#rules = rules;
+    this.#settings = settings;
+    // Counted from the call, where the call already sent something.
+    this.#options = rules.first ? withFixedDeadline(options, settings.clock, settings.deadline) : options;
+    this.head = this.#open();
+    rules.first?.catch(() => undefined);
+  }
+
+  async start(): Promise<T> {
+    const options = withFixedDeadline(this.#options, this.#settings.clock, this.#settings.deadline);
+    const at = options.deadline instanceof Date ? options.deadline.getTime() : undefined;
+    const scope = (this.#scope = new Scope(this.#settings.clock, [options.signal], at, () =>
+      this.#timeoutError(),
+    ));
+    try {
+      return await this.#poll(options, scope);
+    } catch (error) {
+      const reason = scope.ended ? scope.reason : this.#overdue(error) ? this.#timeoutError() : error;
+      if (!this.#abandoned && (scope.ended || reason !== error)) this.#giveUp();
+      this.#fail(reason);
+      throw reason;
+    } finally {
+      scope.close();
+    }
+  }
+
+  /** Nobody wants to know any more. The work is left alone: that is what `onAbort` is for. */
+  stop(): void {
+    this.#abandoned = true;
+    this.#scope?.end(undefined);
+  }
+
+  async #poll(options: WaitOptions<T, S, A>, scope: Scope): Promise<T> {
+    const { clock } = this.#settings;
+    const started = clock.now();
+    const range = pollRange(options.pollInterval);
+    const { signal, timeout, maxRetries, headers, deadline } = options;
+    let interval = range.min;
+    let failures = 0;
+    let coming = this.#rules.first;
+    for (let polls = 1; ; polls++) {
+      let pause = interval;
+      try {
+        const value = await scope.race(
+          coming ?? this.#rules.get({ signal, timeout, maxRetries, headers, deadline }),
+        );
+        failures = 0;
+        const last = this.#see(value, { elapsed: clock.now() - started, polls });
+        if (last) return value;
+      } catch (error) {
+        // The first request is the work itself: its failure is the caller's to judge.
+        if (coming || scope.ended || !isTransient(error) || ++failures > TOLERATED) throw error;
+        const asked = 'retryAfter' in error && typeof error.retryAfter === 'number' ? error.retryAfter : 0;
+        pause = Math.max(interval, asked);
+      }
+      coming = undefined;
+      await scope.sleep(clock, pause);
+      interval = Math.min(range.max, interval * GROWTH);
+    }
+  }
+
+  /** Takes in a snapshot. True: it is what was waited for. */
+  #see(value: T, info: { elapsed: number; polls: number }): boolean {
+    const { what, known } = this.#rules;
+    const name = this.#rules.state(value);
+    this.#latest = value;
+    if (this.#history.at(-1)?.state !== name)
+      this.#history.push({ at: new Date(this.#settings.clock.now()), state: name });
+    if (!known.some((s) => s === name) && !this.#told.has(name)) {
+      this.#told.add(name);
+      this.#settings.logger.warn(
+        `${what} is in state ${JSON.stringify(name)}, which this version does not know; waiting on`,
+      );
+    }
+    this.#options.onUpdate?.(value, info);
+    const wanted = this.#wanted(value, name);
+    const ended = this.#rules.isFinal(value);
+    this.#advance(value, wanted || ended);
+    if (!ended) return wanted;
+    const error = this.#rules.failure(value);
+    const asked = wanted && this.#options.until !== undefined;
+    if (error && this.#options.throwOnFailure !== false && !asked) throw error;
+    if (wanted || error) return true;
+    throw new WaitEndedError(
+      `${what} ended in state ${JSON.stringify(name)}, which was not waited for. Ask for it with \`until\` too, or look at \`latest\`.`,
+      { service: this.#settings.service, history: this.#history, latest: value },
+    );
+  }
+
+  #wanted(value: T, name: string): boolean {
+    const { until } = this.#options;
+    if (until === undefined) return this.#rules.isFinal(value);
+    if (typeof until === 'function') return until(value);
+    return typeof until === 'string' ? until === name : until.some((s) => s === name);
+  }
+
+  #open(): Promise<Step<T>> {
+    const step = new Promise<Step<T>>((resolve, reject) => {
+      this.#push = resolve;
+      this.#fail = reject;
+    });
+    step.catch(() => undefined);
+    return step;
+  }
+
+  #advance(value: T, last: boolean): void {
+    const push = this.#push;
+    const next = last ? undefined : this.#open();
+    push({ value, next });
+    if (next) this.head = next;
+  }
+
+  /** A poll may notice the deadline before the wait does. */
+  #overdue(error: unknown): boolean {
+    return error instanceof TimeoutError && (error.phase === 'deadline' || error.phase === 'queue');
+  }
+
+  #timeoutError(): WaitTimeoutError {
+    const last = this.#history.at(-1)?.state;
+    return new WaitTimeoutError(
+      `${this.#rules.what} was not done before the deadline${last === undefined ? '' : `; it was last seen ${last}`}. It goes on unless \`onAbort\` said otherwise; wait again by its id.`,
+      { service: this.#settings.service, history: this.#history, latest: this.#latest },
+    );
+  }
+
+  /** Sent and not waited for: the caller is told at once. */
+  #giveUp(): void {
+    const { onAbort } = this.#options;
+    if (onAbort === undefined || onAbort === 'leave') return;
+    this.#rules.actions[onAbort]().catch((error: unknown) => {
+      this.#settings.logger.error(`${this.#rules.what}: \`onAbort: '${onAbort}'\` failed`, { error });
+    });
+  }
+}
+
+/** Polling without a pause, or with one that is no number, would hammer the server. */
+function pollRange(interval: number | { min: number; max: number } | undefined): {
+  min: number;
+  max: number;
+} {
+  const range = typeof interval === 'number' ? { min: interval, max: interval } : (interval ?? POLL);
+  if (range.min > 0 && range.max >= range.min) return range;
+  throw new ValidationError(
+    `\`pollInterval\` is ${JSON.stringify(interval)}; it must be milliseconds above 0, or { min, max } with max not below min. Nothing was sent.`,
+    { path: ['pollInterval'] },
+  );
+}

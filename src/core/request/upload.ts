@@ -1,0 +1,82 @@
+import type { BodySource } from './body-source.js';
+import { isBrowser } from '../runtime/environment.js';
+import { ValidationError } from '../errors/base.js';
+import { OPEN, type OpenableSource } from '../internal-protocols.js';
+import type { Uploadable, UploadSource } from '../types.js';
+
+type Bytes = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+type OpenableUpload = UploadSource & OpenableSource;
+
+/** Whether a value is one of the sources that can be uploaded. */
+export function isUploadable(value: unknown): value is Uploadable {
+  return (
+    typeof value === 'string' ||
+    typeof value === 'function' ||
+    value instanceof Blob ||
+    value instanceof Uint8Array ||
+    isStream(value) ||
+    isAsyncIterable(value) ||
+    isOpenable(value)
+  );
+}
+
+/**
+ * A body out of any source. Streams stay streams, so that a file of any size passes in constant memory; what can be opened
+ * again can be retried.
+ *
+ * @throws ValidationError for a stream in a browser: Chromium can't send one over HTTP/1.1 and fails after the fact, with no reason.
+ */
+export function uploadBody(source: Uploadable, contentType: string, operation: string): BodySource {
+  if (typeof source === 'string')
+    return { contentType, replayable: true, streaming: false, open: () => source };
+  if (source instanceof Blob)
+    return { contentType: source.type || contentType, replayable: true, streaming: true, open: () => source };
+  if (source instanceof Uint8Array)
+    return { contentType, replayable: true, streaming: false, open: () => new Uint8Array(source) };
+  if (isBrowser())
+    throw new ValidationError(
+      `${operation}: a stream can't be uploaded from a browser, because browsers send streams over HTTP/2 only. Pass a File or a Blob. Nothing was sent.`,
+    );
+  if (isOpenable(source))
+    return {
+      contentType: source.type ?? contentType,
+      replayable: source.replayable,
+      streaming: true,
+      size: source.size,
+      open: async () => toStream(await source[OPEN]()),
+    };
+  if (typeof source === 'function')
+    return { contentType, replayable: true, streaming: true, open: async () => toStream(await source()) };
+  if (isStream(source) || isAsyncIterable(source))
+    return { contentType, replayable: false, streaming: true, open: () => toStream(source) };
+  throw new ValidationError(
+    `${operation}: this source can't be read. Make one with fileFromPath() of research-compute/node, or pass a Blob, bytes, a string or a stream. Nothing was sent.`,
+  );
+}
+
+function toStream(bytes: Bytes): ReadableStream<Uint8Array> {
+  if (isStream(bytes)) return bytes;
+  const iterator = bytes[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const step = await iterator.next();
+      if (step.done) controller.close();
+      else controller.enqueue(step.value);
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+}
+
+function isStream(value: unknown): value is ReadableStream<Uint8Array> {
+  return typeof ReadableStream === 'function' && value instanceof ReadableStream;
+}
+
+function isAsyncIterable(value: unknown): value is AsyncIterable<Uint8Array> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+function isOpenable(value: unknown): value is OpenableUpload {
+  return typeof value === 'object' && value !== null && OPEN in value;
+}
