@@ -60,13 +60,11 @@ export class ComputationResults {
     return this.#core.download(async (bytes, signal) => {
       fixed ??= this.#core.fixed(request);
       const link = () => this.#core.callForField(getComputationResultUrls, input, fixed, 'download_url');
-      // The caller's own headers are for the API; the file store gets none.
-      const bare = { ...fixed, headers: undefined };
       try {
-        return await this.#core.openLink(await link(), bytes, bare, signal);
+        return await this.#core.openLink(await link(), bytes, fixed, signal);
       } catch (error) {
         if (!linkExpired(error)) throw error;
-        return this.#core.openLink(await link(), bytes, bare, signal);
+        return this.#core.openLink(await link(), bytes, fixed, signal);
       }
     }, range);
   }

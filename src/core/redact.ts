@@ -17,7 +17,7 @@ const SHOWN = new Set([
 /** The URL without the values of parameters that could be secret, without user info and fragment. */
 export function redactUrl(url: string): string {
   const [address = '', query] = (url.split('#', 1)[0] ?? '').split('?', 2);
-  const bare = address.replace(/\/\/[^/@]*@/, '//');
+  const bare = address.replace(/\/\/[^/]*@/, '//');
   if (query === undefined) return bare;
   const parts = query.split('&').map((part) => {
     const [name = '', value] = part.split('=', 2);

@@ -54,6 +54,8 @@ describe('the deadline', () => {
       history: [],
       latest: undefined,
     });
+    await emulator.clock.advance(600_000);
+    expect(emulator.journal.all({ operation: 'getComputation' })).toHaveLength(1);
   });
 
   it('is the same error where a poll notices it before the wait does', async () => {

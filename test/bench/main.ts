@@ -7,6 +7,7 @@
 import process from 'node:process';
 import { measure } from './measure.js';
 import { candidates } from './overhead.js';
+import { waitersInMilliseconds } from './waiters.js';
 
 /** Of openapi-fetch's own overhead. */
 const LIMITS: Readonly<Record<string, number>> = { pipeline: 0.9, 'client, everything on': 2.2 };
@@ -25,4 +26,13 @@ for (const [name, figure] of Object.entries(figures)) {
     `${name.padEnd(32)}${figure.toFixed(1).padStart(7)}${above.toFixed(1).padStart(9)} above the floor  ${ratio.toFixed(2)} of openapi-fetch  ${verdict}`,
   );
   if (limit !== undefined && !(ratio <= limit)) process.exitCode = 1;
+}
+
+console.log('\n100 waiters over two virtual hours, wall time');
+for (const [how, milliseconds] of Object.entries(await waitersInMilliseconds())) {
+  const holds = milliseconds < 3_000;
+  console.log(
+    `${how.padEnd(32)}${milliseconds.toFixed(0).padStart(7)} ms  less than 3,000: ${holds ? 'holds' : 'fails'}`,
+  );
+  if (!holds) process.exitCode = 1;
 }

@@ -8,7 +8,7 @@ import { ValidationError } from 'research-compute/errors';
 import { fileFromPath } from 'research-compute/node';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { pretendBrowser } from '../support/browser.js';
-import { clientFor, errorOf, ok, TOKEN } from '../support/client.js';
+import { clientFor, errorOf, ok, reasonOf, TOKEN } from '../support/client.js';
 import { type Received, startServer } from '../support/server.js';
 
 /** Bytes of every value, in an order that shows when some are lost or swapped. */
@@ -145,6 +145,45 @@ it('fetch() leaves the boundary of a form to the runtime', async () => {
     expect.stringMatching(/^application\/x-www-form-urlencoded/),
     'text/plain;charset=UTF-8',
   ]);
+});
+
+describe('a source that can not be opened is told, and not sent', () => {
+  const locked = new Blob(['bytes']).stream();
+  locked.getReader();
+
+  it.each<[string, unknown, RegExp]>([
+    ['a stream that somebody reads already', locked, /is read already|locked/],
+    ['a function that gives one', () => locked, /is read already|locked/],
+    ['a function that gives nothing', () => undefined, /gave|gives/],
+    ['a function that gives a text', () => 'bytes', /gave|gives/],
+  ])('%s', async (_what, body, message) => {
+    const { co, fetch } = clientFor(ok);
+    const error = await errorOf(co.request('POST', '/x', { body }), ValidationError);
+    expect(error.message).toMatch(message);
+    expect(error.message).toMatch(/Nothing was sent/);
+    expect(fetch.sent).toEqual([]);
+  });
+
+  it('a function that gives the same stream for a second attempt', async () => {
+    const once = new Blob(['bytes']).stream();
+    const { co, clock } = clientFor([
+      async (sent) => {
+        await new Response(sent.body as BodyInit).text();
+        return new Response(null, { status: 429 });
+      },
+      ok,
+    ]);
+    const error = await errorOf(clock.until(co.request('POST', '/x', { body: () => once })), ValidationError);
+    expect(error.message).toMatch(/is read already|locked/);
+  });
+
+  it('a function that fails: with what it failed with', async () => {
+    const cause = new Error('no such file');
+    const { co, fetch } = clientFor(ok);
+    const reason = await reasonOf(co.request('POST', '/x', { body: () => Promise.reject(cause) }));
+    expect(String(reason)).toContain('no such file');
+    expect(fetch.sent).toEqual([]);
+  });
 });
 
 describe('in a browser', () => {

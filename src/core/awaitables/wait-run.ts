@@ -1,5 +1,4 @@
 import { type ResearchComputeError, ValidationError } from '../errors/base.js';
-import { TimeoutError } from '../errors/call.js';
 import { WaitEndedError, WaitTimeoutError } from '../errors/wait.js';
 import { isTransient } from '../pipeline/network.js';
 import { withFixedDeadline } from '../config/options.js';
@@ -53,8 +52,7 @@ export class WaitRun<T, S extends string, A extends string> {
   constructor(rules: WaitRules<T, S, A>, options: WaitOptions<T, S, A>, settings: Settings) {
     this.#rules = rules;
     this.#settings = settings;
-    // Counted from the call, where the call already sent something.
-    this.#options = rules.first ? withFixedDeadline(options, settings.clock, settings.deadline) : options;
+    this.#options = options;
     this.head = this.#open();
     rules.first?.catch(() => undefined);
   }
@@ -68,8 +66,8 @@ export class WaitRun<T, S extends string, A extends string> {
     try {
       return await this.#poll(options, scope);
     } catch (error) {
-      const reason = scope.ended ? scope.reason : this.#overdue(error) ? this.#timeoutError() : error;
-      if (!this.#abandoned && (scope.ended || reason !== error)) this.#giveUp();
+      const reason = scope.ended ? scope.reason : error;
+      if (scope.ended && !this.#abandoned) this.#giveUp();
       this.#fail(reason);
       throw reason;
     } finally {
@@ -161,11 +159,6 @@ export class WaitRun<T, S extends string, A extends string> {
     const next = last ? undefined : this.#open();
     push({ value, next });
     if (next) this.head = next;
-  }
-
-  /** A poll may notice the deadline before the wait does. */
-  #overdue(error: unknown): boolean {
-    return error instanceof TimeoutError && (error.phase === 'deadline' || error.phase === 'queue');
   }
 
   #timeoutError(): WaitTimeoutError {
