@@ -43,19 +43,32 @@ export function uploadBody(source: Uploadable, contentType: string, operation: s
       replayable: source.replayable,
       streaming: true,
       size: source.size,
-      open: async () => toStream(await source[OPEN]()),
+      open: async () => toStream(await source[OPEN](), operation),
     };
   if (typeof source === 'function')
-    return { contentType, replayable: true, streaming: true, open: async () => toStream(await source()) };
+    return {
+      contentType,
+      replayable: true,
+      streaming: true,
+      open: async () => toStream(await source(), operation),
+    };
   if (isStream(source) || isAsyncIterable(source))
-    return { contentType, replayable: false, streaming: true, open: () => toStream(source) };
+    return { contentType, replayable: false, streaming: true, open: () => toStream(source, operation) };
   throw new ValidationError(
     `${operation}: this source can't be read. Make one with fileFromPath() of research-compute/node, or pass a Blob, bytes, a string or a stream. Nothing was sent.`,
   );
 }
 
-function toStream(bytes: Bytes): ReadableStream<Uint8Array> {
-  if (isStream(bytes)) return bytes;
+function toStream(bytes: unknown, operation: string): ReadableStream<Uint8Array> {
+  if (isStream(bytes) && !bytes.locked) return bytes;
+  if (isStream(bytes) || !isAsyncIterable(bytes)) {
+    const what = isStream(bytes)
+      ? 'is a stream that is being read already'
+      : `gave ${typeof bytes}, and no stream`;
+    throw new ValidationError(
+      `${operation}: the source ${what}. Give a fresh stream each time it is opened. Nothing was sent.`,
+    );
+  }
   const iterator = bytes[Symbol.asyncIterator]();
   return new ReadableStream({
     async pull(controller) {
