@@ -4,7 +4,6 @@ import { ValidationError } from '../errors/base.js';
 import { OPEN, type OpenableSource } from '../internal-protocols.js';
 import type { Uploadable, UploadSource } from '../types.js';
 
-type Bytes = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 type OpenableUpload = UploadSource & OpenableSource;
 
 /** Whether a value is one of the sources that can be uploaded. */
@@ -62,9 +61,7 @@ export function uploadBody(source: Uploadable, contentType: string, operation: s
 function toStream(bytes: unknown, operation: string): ReadableStream<Uint8Array> {
   if (isStream(bytes) && !bytes.locked) return bytes;
   if (isStream(bytes) || !isAsyncIterable(bytes)) {
-    const what = isStream(bytes)
-      ? 'is a stream that is being read already'
-      : `gave ${typeof bytes}, and no stream`;
+    const what = isStream(bytes) ? 'is a stream that is read already' : `gave ${typeof bytes}, and no stream`;
     throw new ValidationError(
       `${operation}: the source ${what}. Give a fresh stream each time it is opened. Nothing was sent.`,
     );
