@@ -188,7 +188,7 @@ describe('every operation goes out and comes back as the document says', () => {
   it('none is missing here', () => {
     const called = new Set(cases.map(({ operation }) => operation));
     expect([...called].sort()).toEqual(Object.keys(operations).sort());
-    expect(called.size).toBe(14);
+    expect(called.size).toBe(Object.keys(operations).length);
   });
 });
 
