@@ -1,3 +1,6 @@
+import type { paths as documented } from '../../generated/code-ocean/types.js';
+import type { Plain } from '../core/types.js';
+
 export { CodeOcean, type CodeOceanOptions } from './client.js';
 export type { Capsules } from './capsules.js';
 export type { Computations } from './computations.js';
@@ -6,5 +9,6 @@ export type { DataAssets } from './data-assets.js';
 export { ComputationFailedError, DataAssetFailedError, ServerVersionError } from './errors.js';
 export { succeeded } from './outcome.js';
 export type * from './types.js';
+
 /** The API as openapi-fetch wants it: `createClient<paths>({ baseUrl: co.baseUrl, fetch: co.fetch })`. */
-export type { paths } from '../../generated/code-ocean/types.js';
+export type paths = Plain<documented>;

@@ -2,6 +2,17 @@
 export type Open<T extends string> = T | (string & {});
 
 /**
+ * `T` with plain strings in place of open ones. openapi-fetch maps over every answer, and takes `string & {}` for an object.
+ */
+export type Plain<T> = T extends string
+  ? string extends T
+    ? string
+    : T
+  : T extends object
+    ? { [K in keyof T]: Plain<T[K]> }
+    : T;
+
+/**
  * What a caller may pass where the document wants `T`: lists that nobody may change as well, and an explicit `undefined` for
  * whatever may be left out (`{ query: process.env.QUERY }`), which is not sent.
  */
