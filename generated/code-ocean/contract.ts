@@ -430,6 +430,48 @@ export const contract = {
       },
     },
   },
+  renameComputation: {
+    id: 'renameComputation',
+    method: 'PATCH',
+    path: '/computations/{computation_id}',
+    tags: ['computations'],
+    evidence: 'source',
+    since: '3.1',
+    quirks: ['plus-is-space', 'min-server-version'],
+    parameters: {
+      path: { computation_id: { schema: z.guid(), required: true } },
+      query: { name: { schema: z.string().check(z.minLength(1)), required: true } },
+      header: {
+        'Agent-Id': { schema: z.string(), required: false },
+        'Min-Server-Version': { schema: z.string(), required: false },
+      },
+    },
+    responses: {
+      '204': { content: {}, evidence: 'inferred' },
+      '400': { content: { 'application/json': zErrorBody }, evidence: 'source' },
+      '401': { content: { 'application/json': zErrorBody }, evidence: 'source' },
+      '403': { content: { 'application/json': zErrorBody }, evidence: 'source' },
+      '404': { content: { 'application/json': zErrorBody }, evidence: 'source' },
+      '429': { content: { 'application/json': zErrorBody }, evidence: 'source' },
+      '500': { content: { 'application/json': zErrorBody }, evidence: 'source' },
+      '502': {
+        content: { 'text/html': zGatewayErrorText, 'text/plain': zGatewayErrorText },
+        evidence: 'source',
+      },
+      '503': {
+        content: {
+          'application/json': zErrorBody,
+          'text/html': zGatewayErrorText,
+          'text/plain': zGatewayErrorText,
+        },
+        evidence: 'source',
+      },
+      '504': {
+        content: { 'text/html': zGatewayErrorText, 'text/plain': zGatewayErrorText },
+        evidence: 'source',
+      },
+    },
+  },
   listComputationResults: {
     id: 'listComputationResults',
     method: 'POST',

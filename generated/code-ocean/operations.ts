@@ -87,6 +87,15 @@ export const deleteComputation = {
   result: 'none',
 } as const satisfies Operation<'deleteComputation'>;
 
+/** `PATCH /computations/{computation_id}` */
+export const renameComputation = {
+  id: 'renameComputation',
+  method: 'PATCH',
+  path: '/computations/{computation_id}',
+  effect: 'idempotent',
+  result: 'none',
+} as const satisfies Operation<'renameComputation'>;
+
 /** `POST /computations/{computation_id}/results` */
 export const listComputationResults = {
   id: 'listComputationResults',

@@ -222,7 +222,12 @@ export interface paths {
     delete: operations["deleteComputation"];
     options?: never;
     head?: never;
-    patch?: never;
+    /**
+     * Rename a computation
+     *
+     * Gives a run another display name. Token scopes `Capsule Read and Write`.
+     */
+    patch: operations["renameComputation"];
     trace?: never;
   };
   "/computations/{computation_id}/results": {
@@ -1762,6 +1767,50 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** Deleted. No source names the status, so any 2xx counts as success, with or without a body. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  renameComputation: {
+    parameters: {
+      query: {
+        /**
+         * New display name. Need not be unique.
+         * @example Bliss, 8 threads
+         */
+        name: string;
+      };
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Computation id, a UUID.
+         * @example 078303ce-fff4-4b9f-a077-4aeae9e72c3a
+         */
+        computation_id: components["parameters"]["ComputationId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Renamed. No source names the status, so any 2xx counts as success, with or without a body. */
       204: {
         headers: {
           [name: string]: unknown;

@@ -2,6 +2,7 @@ import {
   deleteComputation,
   getComputation,
   listCapsuleComputations,
+  renameComputation,
   runComputation,
 } from '../../generated/code-ocean/operations.js';
 import type { operations } from '../../generated/code-ocean/types.js';
@@ -63,6 +64,20 @@ export class Computations {
    */
   list(of: { capsule_id: string }, options?: RequestOptions): PagePromise<Computation> {
     return this.#core.listWhole(listCapsuleComputations, { params: { path: of } }, options);
+  }
+
+  /**
+   * Gives a computation another display name, which need not be unique.
+   *
+   * @example
+   * await co.computations.rename(run.id, 'Bliss, 8 threads');
+   */
+  rename(id: string, name: string, options?: RequestOptions): APIPromise<void> {
+    return this.#core.call(
+      renameComputation,
+      { params: { path: { computation_id: id }, query: { name } } },
+      options,
+    );
   }
 
   /**

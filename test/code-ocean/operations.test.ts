@@ -101,6 +101,12 @@ const cases: Case[] = [
     answer: { id: FINISHED_RUN, state: 'completed', end_status: 'succeeded', exit_code: 0, run_time: 47 },
   },
   {
+    operation: 'renameComputation',
+    call: (co) => co.computations.rename(FINISHED_RUN, 'Bliss + Loewe, 8 threads'),
+    request: `PATCH /computations/${FINISHED_RUN}?name=Bliss%20%2B%20Loewe%2C%208%20threads`,
+    answer: undefined,
+  },
+  {
     operation: 'deleteComputation',
     call: (co) => co.computations.delete(FINISHED_RUN),
     request: `DELETE /computations/${FINISHED_RUN}`,
@@ -208,6 +214,12 @@ describe('what an operation did can be seen', () => {
     const { co, emulator } = start({ data: 'demo' });
     await co.dataAssets.updatePermissions(SURFACES, { everyone: 'viewer' });
     expect(emulator.state.codeOcean.dataAssets.permissions(SURFACES)).toMatchObject({ everyone: 'viewer' });
+  });
+
+  it('renaming', async () => {
+    const { co } = start({ data: 'demo' });
+    await co.computations.rename(FINISHED_RUN, 'Bliss + Loewe');
+    await expect(co.computations.get(FINISHED_RUN)).resolves.toMatchObject({ name: 'Bliss + Loewe' });
   });
 
   it('deleting', async () => {

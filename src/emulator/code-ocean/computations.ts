@@ -5,7 +5,7 @@ import { run } from './run/run.js';
 import { computationAt, nextChange } from './timeline.js';
 import { ACCOUNT, computationOf, type World } from './world.js';
 
-type Ids = 'runComputation' | 'getComputation' | 'deleteComputation';
+type Ids = 'runComputation' | 'getComputation' | 'renameComputation' | 'deleteComputation';
 
 export const computations: Handlers<Pick<operations, Ids>, World> = {
   runComputation({ body }, world) {
@@ -20,12 +20,22 @@ export const computations: Handlers<Pick<operations, Ids>, World> = {
     return { status: 200, body: computationAt(record, world.clock.now()) };
   },
 
+  renameComputation({ params, query }, world) {
+    const record = ownedBy(params.computation_id, world);
+    record.fixed.name = query.name;
+    return { status: 204, body: undefined };
+  },
+
   deleteComputation({ params }, world) {
-    const record = computationOf(world, params.computation_id);
-    const { owner } = record.fixed;
-    const ownsCapsule = world.capsules.get(record.capsule_id)?.role === 'owner';
-    if (owner !== ACCOUNT.id && !ownsCapsule) throw forbidden();
-    world.computations.delete(record.id);
+    world.computations.delete(ownedBy(params.computation_id, world).id);
     return { status: 204, body: undefined };
   },
 };
+
+/** A computation that the caller may change: one's own, or one of a capsule of one's own. */
+function ownedBy(id: string, world: World) {
+  const record = computationOf(world, id);
+  const ownsCapsule = world.capsules.get(record.capsule_id)?.role === 'owner';
+  if (record.fixed.owner !== ACCOUNT.id && !ownsCapsule) throw forbidden();
+  return record;
+}
