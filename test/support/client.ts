@@ -2,7 +2,6 @@ import { CodeOcean, type CodeOceanOptions } from 'research-compute/code-ocean';
 import { ManualClock } from './manual-clock.js';
 import { json, type Reply, stubFetch, type StubFetch } from './stub-fetch.js';
 
-export const ROOT = 'https://ocean.example.org/api/v1';
 /** Found nowhere but where a credential belongs. */
 export const TOKEN = 'cop_canary8f2b61d04c';
 export const CAPSULE = 'c3513fd3-8a98-4a9a-883f-5131b1d89c5e';
