@@ -77,7 +77,7 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Turns of the event loop enough for everything that needs no time. */
+/** Turns of the event loop enough for everything that needs no time; reading a Blob takes most of them. */
 export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

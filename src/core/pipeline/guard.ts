@@ -21,7 +21,8 @@ export function guard<T>(
       return;
     }
     const end = (reason: unknown): void => {
-      finish();
+      release();
+      cancel();
       stop(reason);
       reject(reason);
     };
@@ -29,17 +30,15 @@ export function guard<T>(
     const cancel = after(ctx.settings.clock, ms, () => {
       end(late());
     });
-    const finish = (): void => {
-      release();
-      cancel();
-    };
     work.then(
       (value) => {
-        finish();
+        release();
+        cancel();
         resolve(value);
       },
       (error: unknown) => {
-        finish();
+        release();
+        cancel();
         reject(error);
       },
     );

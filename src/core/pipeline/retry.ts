@@ -16,19 +16,15 @@ const UNSETTLED = [408, 425, 500, 502, 503, 504];
 
 /** Sends, and sends again what may be sent again. */
 export async function retry(record: RequestRecord, ctx: CallContext, next: Send): Promise<Response> {
+  ctx.attempt++;
   try {
-    return await attempt(record, ctx, next);
+    const response = await next(record, ctx);
+    ctx.settings.budget.refill();
+    return response;
   } catch (failure) {
     if (ctx.maxRetries < 1 || !mayResend(failure, record, ctx)) throw failure;
     return resend(failure, record, ctx, next);
   }
-}
-
-async function attempt(record: RequestRecord, ctx: CallContext, next: Send): Promise<Response> {
-  ctx.attempt++;
-  const response = await next(record, ctx);
-  ctx.settings.budget.refill();
-  return response;
 }
 
 /** Entered after a first failure only: p-retry costs more than all the stages, and most calls succeed. */
@@ -41,10 +37,15 @@ async function resend(
   let failure = firstFailure;
   const again = async (): Promise<Response> => {
     await ctx.scope.sleep(ctx.settings.clock, pause(failure, ctx.attempt));
-    return attempt(record, ctx, next).catch((error: unknown) => {
+    ctx.attempt++;
+    try {
+      const response = await next(record, ctx);
+      ctx.settings.budget.refill();
+      return response;
+    } catch (error) {
       failure = error;
       throw error;
-    });
+    }
   };
   if (!ctx.settings.budget.take()) throw failure;
   try {

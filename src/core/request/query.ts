@@ -9,17 +9,18 @@ export function writeQuery(
   query: Readonly<Record<string, unknown>>,
   op: Pick<Operation, 'id' | 'comma'>,
 ): string {
-  const parts: string[] = [];
+  let parts: string[] | undefined;
   for (const name in query) {
     const value = query[name];
     if (value === undefined || value === null) continue;
     const key = encodeURIComponent(name);
+    parts ??= [];
     if (!Array.isArray(value)) parts.push(`${key}=${primitive(value, name, op)}`);
     else if (op.comma?.includes(name))
       parts.push(`${key}=${value.map((v) => primitive(v, name, op)).join(',')}`);
     else for (const item of value) parts.push(`${key}=${primitive(item, name, op)}`);
   }
-  return parts.join('&');
+  return parts?.join('&') ?? '';
 }
 
 function primitive(value: unknown, name: string, op: Pick<Operation, 'id'>): string {
