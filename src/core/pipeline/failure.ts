@@ -61,7 +61,7 @@ function apiError(
 }
 
 /** Statuses that a server, or something in front of it, sends without saying whether the work was done. */
-export function leavesDoubt(status: number, pause: number | undefined): boolean {
+function leavesDoubt(status: number, pause: number | undefined): boolean {
   return status === 408 || status === 425 || (status >= 500 && !(status === 503 && pause !== undefined));
 }
 

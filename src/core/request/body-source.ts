@@ -16,3 +16,8 @@ export interface BodySource {
   readonly text?: string | undefined;
   open(): WireBody | Promise<WireBody>;
 }
+
+/** Text that is sent as it is. */
+export function textBody(text: string, contentType: string): BodySource {
+  return { contentType, replayable: true, streaming: false, text, open: () => text };
+}

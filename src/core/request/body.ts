@@ -1,4 +1,4 @@
-import type { BodySource } from './body-source.js';
+import { type BodySource, textBody } from './body-source.js';
 import { ValidationError } from '../errors/base.js';
 import { isRecord } from '../json.js';
 import type { Operation } from '../operation.js';
@@ -13,10 +13,6 @@ export function writeBody(value: unknown, mediaType: string, operation: string):
     return textBody(writeForm(value, operation), mediaType);
   if (isUploadable(value)) return uploadBody(value, mediaType, operation);
   throw unwritable(operation, [], `can't be sent as ${mediaType}`);
-}
-
-function textBody(text: string, contentType: string): BodySource {
-  return { contentType, replayable: true, streaming: false, text, open: () => text };
 }
 
 /** JSON, refusing what JSON.stringify would quietly turn into something else (`{}` for a Blob, `null` for NaN, nothing for a function). */

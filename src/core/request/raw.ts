@@ -4,7 +4,8 @@ import { isAPIError } from '../errors/guards.js';
 import type { Operation } from '../operation.js';
 import { RequestRecord } from './record.js';
 import { redactUrl } from '../redact.js';
-import { givenBytes, givenText, textOrStream } from './request-body.js';
+import { textBody } from './body-source.js';
+import { givenBytes, textOrStream } from './request-body.js';
 import type { Settings } from '../config/settings.js';
 import type { AnyInput } from '../typed.js';
 import type { RequestOptions } from '../types.js';
@@ -110,7 +111,7 @@ export function answerOf(error: unknown, ctx: CallContext): Response {
 /** The body, replayable where it is text: what arrives as a stream can be sent once. */
 async function bodyOf(init: RequestInit | undefined, request: Request | undefined, type: string | undefined) {
   const body = init?.body ?? undefined;
-  if (typeof body === 'string') return givenText(body, type ?? 'text/plain;charset=UTF-8');
+  if (typeof body === 'string') return textBody(body, type ?? 'text/plain;charset=UTF-8');
   if (body !== undefined) return givenBytes(body, type);
   return request && textOrStream(request, type);
 }

@@ -1,4 +1,4 @@
-import type { BodySource } from './body-source.js';
+import { type BodySource, textBody } from './body-source.js';
 import { isBrowser } from '../runtime/environment.js';
 import { uploadBody } from './upload.js';
 
@@ -13,13 +13,8 @@ const BYTES = 'application/octet-stream';
 export async function textOrStream(request: Request, type?: string): Promise<BodySource | undefined> {
   if (!request.body) return undefined;
   const mediaType = type ?? request.headers.get('content-type') ?? BYTES;
-  if (/json|^text\/|urlencoded/.test(mediaType)) return givenText(await request.text(), mediaType);
+  if (/json|^text\/|urlencoded/.test(mediaType)) return textBody(await request.text(), mediaType);
   return uploadBody(isBrowser() ? await request.blob() : request.body, mediaType, 'fetch');
-}
-
-/** Text that is sent as it was given. */
-export function givenText(text: string, contentType: string): BodySource {
-  return { contentType, replayable: true, streaming: false, text, open: () => text };
 }
 
 /** Whatever else a `fetch` takes: bytes already, whatever their media type. */
