@@ -1,9 +1,19 @@
 import { defineConfig } from 'vitest/config';
 import { alias, reporters } from './scripts/build/vitest.js';
 
-/** Processes of their own for what measures memory or changes its user; a thread starts faster, and does for the rest. */
-const ALONE = ['test/node/**'];
+/** What holds the compiler, the linter or the generator against our files, and runs no code of the package. */
+const TOOLS = ['test/docs/code-blocks.test.ts', 'test/gates/**/*.test.ts', 'test/generate/**/*.test.ts'];
+/** What takes another user's rights, which a thread can't. */
+const ON_DISK = 'test/node/**/*.test.ts';
+/** What measures memory: files before it in the same process would have left freed pages that hide growth. */
+const MEASURES = 'test/**/*-memory.test.ts';
 const BUILT = ['test/packed/**', 'test/browser/**'];
+
+/**
+ * Files that share a process: most of a file's time is for a new process and for loading the same modules into it.
+ * One that replaces something of the process and leaves it replaced fails at its end.
+ */
+const shared = { isolate: false, setupFiles: ['test/support/leaves-no-trace.ts'] };
 
 /** What needs no build: `npm test`. */
 export default defineConfig({
@@ -13,16 +23,19 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'threads',
+          ...shared,
+          name: 'thread',
           pool: 'threads',
           include: ['test/**/*.test.ts'],
-          exclude: [...ALONE, ...BUILT],
+          exclude: [...TOOLS, ON_DISK, MEASURES, ...BUILT],
         },
       },
+      { extends: true, test: { ...shared, name: 'tools', pool: 'threads', include: TOOLS } },
       {
         extends: true,
-        test: { name: 'processes', pool: 'forks', include: ALONE.map((folder) => `${folder}/*.test.ts`) },
+        test: { ...shared, name: 'process', pool: 'forks', include: [ON_DISK], exclude: [MEASURES] },
       },
+      { extends: true, test: { name: 'alone', pool: 'forks', include: [MEASURES] } },
     ],
     reporters: reporters('unit'),
     coverage: {
