@@ -1,2 +1,2 @@
 export * from './core/errors/index.js';
-export { ComputationFailedError, DataAssetFailedError, ServerVersionError } from './code-ocean/errors.js';
+export * from './code-ocean/errors.js';

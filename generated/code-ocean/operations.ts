@@ -10,6 +10,15 @@ export const getCapsule = {
   effect: 'read',
 } as const satisfies Operation<'getCapsule'>;
 
+/** `DELETE /capsules/{capsule_id}` */
+export const deleteCapsule = {
+  id: 'deleteCapsule',
+  method: 'DELETE',
+  path: '/capsules/{capsule_id}',
+  effect: 'idempotent',
+  result: 'none',
+} as const satisfies Operation<'deleteCapsule'>;
+
 /** `POST /capsules/search` */
 export const searchCapsules = {
   id: 'searchCapsules',
@@ -62,6 +71,173 @@ export const detachCapsuleDataAssets = {
   result: 'none',
 } as const satisfies Operation<'detachCapsuleDataAssets'>;
 
+/** `PATCH /capsules/{capsule_id}/archive` */
+export const archiveCapsule = {
+  id: 'archiveCapsule',
+  method: 'PATCH',
+  path: '/capsules/{capsule_id}/archive',
+  effect: 'idempotent',
+  result: 'none',
+} as const satisfies Operation<'archiveCapsule'>;
+
+/** `GET /capsules/{capsule_id}/permissions` */
+export const getCapsulePermissions = {
+  id: 'getCapsulePermissions',
+  method: 'GET',
+  path: '/capsules/{capsule_id}/permissions',
+  effect: 'read',
+} as const satisfies Operation<'getCapsulePermissions'>;
+
+/** `POST /capsules/{capsule_id}/permissions` */
+export const updateCapsulePermissions = {
+  id: 'updateCapsulePermissions',
+  method: 'POST',
+  path: '/capsules/{capsule_id}/permissions',
+  effect: 'idempotent',
+  body: 'application/json',
+  result: 'none',
+} as const satisfies Operation<'updateCapsulePermissions'>;
+
+/** `POST /capsules/{capsule_id}/sync` */
+export const syncCapsule = {
+  id: 'syncCapsule',
+  method: 'POST',
+  path: '/capsules/{capsule_id}/sync',
+} as const satisfies Operation<'syncCapsule'>;
+
+/** `POST /capsules/{capsule_id}/release` */
+export const releaseCapsule = {
+  id: 'releaseCapsule',
+  method: 'POST',
+  path: '/capsules/{capsule_id}/release',
+} as const satisfies Operation<'releaseCapsule'>;
+
+/** `GET /capsules/{capsule_id}/release/{job_id}` */
+export const getCapsuleReleaseJob = {
+  id: 'getCapsuleReleaseJob',
+  method: 'GET',
+  path: '/capsules/{capsule_id}/release/{job_id}',
+  effect: 'read',
+} as const satisfies Operation<'getCapsuleReleaseJob'>;
+
+/** `GET /pipelines/{pipeline_id}` */
+export const getPipeline = {
+  id: 'getPipeline',
+  method: 'GET',
+  path: '/pipelines/{pipeline_id}',
+  effect: 'read',
+} as const satisfies Operation<'getPipeline'>;
+
+/** `DELETE /pipelines/{pipeline_id}` */
+export const deletePipeline = {
+  id: 'deletePipeline',
+  method: 'DELETE',
+  path: '/pipelines/{pipeline_id}',
+  effect: 'idempotent',
+  result: 'none',
+} as const satisfies Operation<'deletePipeline'>;
+
+/** `POST /pipelines/search` */
+export const searchPipelines = {
+  id: 'searchPipelines',
+  method: 'POST',
+  path: '/pipelines/search',
+  effect: 'read',
+  body: 'application/json',
+  page: {
+    items: 'results',
+    token: 'next_token',
+    more: 'has_more',
+    in: 'body',
+    param: 'next_token',
+    size: 'limit',
+    max: 1000,
+  },
+} as const satisfies Operation<'searchPipelines'>;
+
+/** `GET /pipelines/{pipeline_id}/app_panel` */
+export const getPipelineAppPanel = {
+  id: 'getPipelineAppPanel',
+  method: 'GET',
+  path: '/pipelines/{pipeline_id}/app_panel',
+  effect: 'read',
+} as const satisfies Operation<'getPipelineAppPanel'>;
+
+/** `GET /pipelines/{pipeline_id}/computations` */
+export const listPipelineComputations = {
+  id: 'listPipelineComputations',
+  method: 'GET',
+  path: '/pipelines/{pipeline_id}/computations',
+  effect: 'read',
+} as const satisfies Operation<'listPipelineComputations'>;
+
+/** `POST /pipelines/{pipeline_id}/data_assets` */
+export const attachPipelineDataAssets = {
+  id: 'attachPipelineDataAssets',
+  method: 'POST',
+  path: '/pipelines/{pipeline_id}/data_assets',
+  body: 'application/json',
+} as const satisfies Operation<'attachPipelineDataAssets'>;
+
+/** `DELETE /pipelines/{pipeline_id}/data_assets` */
+export const detachPipelineDataAssets = {
+  id: 'detachPipelineDataAssets',
+  method: 'DELETE',
+  path: '/pipelines/{pipeline_id}/data_assets',
+  effect: 'idempotent',
+  body: 'application/json',
+  result: 'none',
+} as const satisfies Operation<'detachPipelineDataAssets'>;
+
+/** `PATCH /pipelines/{pipeline_id}/archive` */
+export const archivePipeline = {
+  id: 'archivePipeline',
+  method: 'PATCH',
+  path: '/pipelines/{pipeline_id}/archive',
+  effect: 'idempotent',
+  result: 'none',
+} as const satisfies Operation<'archivePipeline'>;
+
+/** `GET /pipelines/{pipeline_id}/permissions` */
+export const getPipelinePermissions = {
+  id: 'getPipelinePermissions',
+  method: 'GET',
+  path: '/pipelines/{pipeline_id}/permissions',
+  effect: 'read',
+} as const satisfies Operation<'getPipelinePermissions'>;
+
+/** `POST /pipelines/{pipeline_id}/permissions` */
+export const updatePipelinePermissions = {
+  id: 'updatePipelinePermissions',
+  method: 'POST',
+  path: '/pipelines/{pipeline_id}/permissions',
+  effect: 'idempotent',
+  body: 'application/json',
+  result: 'none',
+} as const satisfies Operation<'updatePipelinePermissions'>;
+
+/** `POST /pipelines/{pipeline_id}/sync` */
+export const syncPipeline = {
+  id: 'syncPipeline',
+  method: 'POST',
+  path: '/pipelines/{pipeline_id}/sync',
+} as const satisfies Operation<'syncPipeline'>;
+
+/** `POST /pipelines/{pipeline_id}/release` */
+export const releasePipeline = {
+  id: 'releasePipeline',
+  method: 'POST',
+  path: '/pipelines/{pipeline_id}/release',
+} as const satisfies Operation<'releasePipeline'>;
+
+/** `GET /pipelines/{pipeline_id}/release/{job_id}` */
+export const getPipelineReleaseJob = {
+  id: 'getPipelineReleaseJob',
+  method: 'GET',
+  path: '/pipelines/{pipeline_id}/release/{job_id}',
+  effect: 'read',
+} as const satisfies Operation<'getPipelineReleaseJob'>;
+
 /** `POST /computations` */
 export const runComputation = {
   id: 'runComputation',
@@ -96,6 +272,24 @@ export const renameComputation = {
   result: 'none',
 } as const satisfies Operation<'renameComputation'>;
 
+/** `POST /computations/{computation_id}/data_assets` */
+export const attachComputationDataAssets = {
+  id: 'attachComputationDataAssets',
+  method: 'POST',
+  path: '/computations/{computation_id}/data_assets',
+  body: 'application/json',
+} as const satisfies Operation<'attachComputationDataAssets'>;
+
+/** `DELETE /computations/{computation_id}/data_assets` */
+export const detachComputationDataAssets = {
+  id: 'detachComputationDataAssets',
+  method: 'DELETE',
+  path: '/computations/{computation_id}/data_assets',
+  effect: 'idempotent',
+  body: 'application/json',
+  result: 'none',
+} as const satisfies Operation<'detachComputationDataAssets'>;
+
 /** `POST /computations/{computation_id}/results` */
 export const listComputationResults = {
   id: 'listComputationResults',
@@ -113,6 +307,14 @@ export const getComputationResultUrls = {
   effect: 'read',
 } as const satisfies Operation<'getComputationResultUrls'>;
 
+/** `GET /computations/{computation_id}/results/download_url` */
+export const getComputationResultDownloadUrl = {
+  id: 'getComputationResultDownloadUrl',
+  method: 'GET',
+  path: '/computations/{computation_id}/results/download_url',
+  effect: 'read',
+} as const satisfies Operation<'getComputationResultDownloadUrl'>;
+
 /** `POST /data_assets` */
 export const createDataAsset = {
   id: 'createDataAsset',
@@ -129,6 +331,59 @@ export const getDataAsset = {
   effect: 'read',
 } as const satisfies Operation<'getDataAsset'>;
 
+/** `PUT /data_assets/{data_asset_id}` */
+export const updateDataAsset = {
+  id: 'updateDataAsset',
+  method: 'PUT',
+  path: '/data_assets/{data_asset_id}',
+  effect: 'idempotent',
+  body: 'application/json',
+} as const satisfies Operation<'updateDataAsset'>;
+
+/** `DELETE /data_assets/{data_asset_id}` */
+export const deleteDataAsset = {
+  id: 'deleteDataAsset',
+  method: 'DELETE',
+  path: '/data_assets/{data_asset_id}',
+  effect: 'idempotent',
+  result: 'none',
+} as const satisfies Operation<'deleteDataAsset'>;
+
+/** `PATCH /data_assets/{data_asset_id}/archive` */
+export const archiveDataAsset = {
+  id: 'archiveDataAsset',
+  method: 'PATCH',
+  path: '/data_assets/{data_asset_id}/archive',
+  effect: 'idempotent',
+  result: 'none',
+} as const satisfies Operation<'archiveDataAsset'>;
+
+/** `POST /data_assets/search` */
+export const searchDataAssets = {
+  id: 'searchDataAssets',
+  method: 'POST',
+  path: '/data_assets/search',
+  effect: 'read',
+  body: 'application/json',
+  page: {
+    items: 'results',
+    token: 'next_token',
+    more: 'has_more',
+    in: 'body',
+    param: 'next_token',
+    size: 'limit',
+    max: 1000,
+  },
+} as const satisfies Operation<'searchDataAssets'>;
+
+/** `GET /data_assets/{data_asset_id}/permissions` */
+export const getDataAssetPermissions = {
+  id: 'getDataAssetPermissions',
+  method: 'GET',
+  path: '/data_assets/{data_asset_id}/permissions',
+  effect: 'read',
+} as const satisfies Operation<'getDataAssetPermissions'>;
+
 /** `POST /data_assets/{data_asset_id}/permissions` */
 export const updateDataAssetPermissions = {
   id: 'updateDataAssetPermissions',
@@ -138,3 +393,45 @@ export const updateDataAssetPermissions = {
   body: 'application/json',
   result: 'none',
 } as const satisfies Operation<'updateDataAssetPermissions'>;
+
+/** `POST /data_assets/{data_asset_id}/files` */
+export const listDataAssetFiles = {
+  id: 'listDataAssetFiles',
+  method: 'POST',
+  path: '/data_assets/{data_asset_id}/files',
+  effect: 'read',
+  body: 'application/json',
+} as const satisfies Operation<'listDataAssetFiles'>;
+
+/** `GET /data_assets/{data_asset_id}/files/urls` */
+export const getDataAssetFileUrls = {
+  id: 'getDataAssetFileUrls',
+  method: 'GET',
+  path: '/data_assets/{data_asset_id}/files/urls',
+  effect: 'read',
+} as const satisfies Operation<'getDataAssetFileUrls'>;
+
+/** `GET /data_assets/{data_asset_id}/files/download_url` */
+export const getDataAssetFileDownloadUrl = {
+  id: 'getDataAssetFileDownloadUrl',
+  method: 'GET',
+  path: '/data_assets/{data_asset_id}/files/download_url',
+  effect: 'read',
+} as const satisfies Operation<'getDataAssetFileDownloadUrl'>;
+
+/** `POST /data_assets/{data_asset_id}/transfer` */
+export const transferDataAsset = {
+  id: 'transferDataAsset',
+  method: 'POST',
+  path: '/data_assets/{data_asset_id}/transfer',
+  body: 'application/json',
+  result: 'none',
+} as const satisfies Operation<'transferDataAsset'>;
+
+/** `GET /custom_metadata` */
+export const getCustomMetadata = {
+  id: 'getCustomMetadata',
+  method: 'GET',
+  path: '/custom_metadata',
+  effect: 'read',
+} as const satisfies Operation<'getCustomMetadata'>;

@@ -17,6 +17,27 @@ export const zErrorBody = /* @__PURE__ */ (() =>
 
 export const zAttachErrorBody = /* @__PURE__ */ (() => z.union([zErrorBody, z.array(z.unknown())]))();
 
+export const zReleaseValidationIssues = /* @__PURE__ */ (() =>
+  z.object({
+    missing_reproducible_run: z.optional(z.boolean()),
+    uncommitted_files: z.optional(z.boolean()),
+    missing_metadata: z.optional(z.boolean()),
+    non_default_branch: z.optional(z.boolean()),
+    git_out_of_sync: z.optional(z.boolean()),
+    unreleased_pipeline_capsules: z.optional(z.boolean()),
+    missing_release_functionality: z.optional(z.boolean()),
+    invalid_app_panel: z.optional(z.boolean()),
+    unreleased_post_run_capsule: z.optional(z.boolean()),
+  }))();
+
+export const zReleaseErrorBody = /* @__PURE__ */ (() => z.union([zReleaseValidationIssues, zErrorBody]))();
+
+export const zTransferErrorBody = /* @__PURE__ */ (() =>
+  z.object({
+    message: z.optional(z.string()),
+    pipelines: z.optional(z.array(zBlockingObject)),
+  }))();
+
 export const zGatewayErrorText = /* @__PURE__ */ (() => z.string())();
 
 export const zCapsuleStatus = /* @__PURE__ */ (() => openEnum<'non_release' | 'release'>())();
@@ -198,6 +219,27 @@ export const zAppPanel = /* @__PURE__ */ (() =>
     processes: z.optional(z.array(zAppPanelProcess)),
   }))();
 
+export const zGitSyncResult = /* @__PURE__ */ (() =>
+  z.object({
+    pushed: z.optional(z.int()),
+    pulled: z.optional(z.int()),
+    new_branch: z.optional(z.boolean()),
+  }))();
+
+export const zReleaseJobStatus = /* @__PURE__ */ (() =>
+  openEnum<'created' | 'started' | 'completed' | 'failed' | 'canceling' | 'canceled'>())();
+
+export const zReleaseJob = /* @__PURE__ */ (() =>
+  z.object({
+    job_id: z.string(),
+    status: zReleaseJobStatus,
+    started: z.optional(z.int()),
+    duration: z.optional(z.int()),
+    release_capsule: z.optional(z.string()),
+    release_version: z.optional(zCapsuleVersion),
+    error: z.optional(z.string()),
+  }))();
+
 export const zDataAssetAttachParams = /* @__PURE__ */ (() =>
   z.strictObject({
     id: z.string(),
@@ -298,6 +340,11 @@ export const zResultsListParams = /* @__PURE__ */ (() =>
     path: z.optional(z.string()),
   }))();
 
+export const zFilesListParams = /* @__PURE__ */ (() =>
+  z.strictObject({
+    path: z.optional(z.string()),
+  }))();
+
 export const zFolderItemType = /* @__PURE__ */ (() => openEnum<'file' | 'folder'>())();
 
 export const zFolderItem = /* @__PURE__ */ (() =>
@@ -317,6 +364,11 @@ export const zFileURLs = /* @__PURE__ */ (() =>
   z.object({
     download_url: z.string(),
     view_url: z.string(),
+  }))();
+
+export const zDownloadFileURL = /* @__PURE__ */ (() =>
+  z.object({
+    url: z.string(),
   }))();
 
 export const zDataAssetState = /* @__PURE__ */ (() => openEnum<'draft' | 'ready' | 'failed'>())();
@@ -479,6 +531,62 @@ export const zDataAssetParams = /* @__PURE__ */ (() =>
     results_info: z.optional(zResultsInfo),
   }))();
 
+export const zDataAssetUpdateParams = /* @__PURE__ */ (() =>
+  z.strictObject({
+    name: z.optional(z.string()),
+    description: z.optional(z.string()),
+    tags: z.optional(z.array(z.string())),
+    mount: z.optional(z.string()),
+    custom_metadata: z.optional(zCustomMetadataValues),
+  }))();
+
+export const zAWSS3TransferTarget = /* @__PURE__ */ (() =>
+  z.strictObject({
+    bucket: z.string(),
+    prefix: z.string(),
+    endpoint_name: z.optional(z.string()),
+  }))();
+
+export const zTransferTarget = /* @__PURE__ */ (() =>
+  z.strictObject({
+    aws: zAWSS3TransferTarget,
+  }))();
+
+export const zTransferParams = /* @__PURE__ */ (() =>
+  z.strictObject({
+    target: zTransferTarget,
+    force: z.optional(z.boolean()),
+  }))();
+
+export const zDataAssetSortField = /* @__PURE__ */ (() => z.enum(['created', 'type', 'name', 'size']))();
+
+export const zDataAssetTypeFilter = /* @__PURE__ */ (() => z.enum(['dataset', 'result', 'combined', 'model']))();
+
+export const zDataAssetOriginFilter = /* @__PURE__ */ (() => z.enum(['internal', 'external']))();
+
+export const zDataAssetSearchParams = /* @__PURE__ */ (() =>
+  z.strictObject({
+    query: z.optional(z.string()),
+    offset: z.optional(z.int().check(z.minimum(0))),
+    limit: z.optional(z.int().check(z.minimum(1), z.maximum(1000))),
+    next_token: z.optional(z.string()),
+    sort_field: z.optional(zDataAssetSortField),
+    sort_order: z.optional(zSortOrder),
+    type: z.optional(zDataAssetTypeFilter),
+    ownership: z.optional(zOwnershipFilter),
+    origin: z.optional(zDataAssetOriginFilter),
+    favorite: z.optional(z.boolean()),
+    archived: z.optional(z.boolean()),
+    filters: z.optional(z.array(zSearchFilter)),
+  }))();
+
+export const zDataAssetSearchResults = /* @__PURE__ */ (() =>
+  z.object({
+    has_more: z.boolean(),
+    next_token: z.optional(z.string()),
+    results: z.array(zDataAsset),
+  }))();
+
 export const zUserRole = /* @__PURE__ */ (() => z.enum(['owner', 'editor', 'viewer']))();
 
 export const zUserPermission = /* @__PURE__ */ (() =>
@@ -505,6 +613,57 @@ export const zPermissions = /* @__PURE__ */ (() =>
     share_assets: z.optional(z.boolean()),
   }))();
 
+export const zUserGrantRole = /* @__PURE__ */ (() => openEnum<'owner' | 'editor' | 'viewer'>())();
+
+export const zUserGrant = /* @__PURE__ */ (() =>
+  z.object({
+    email: z.string(),
+    role: zUserGrantRole,
+  }))();
+
+export const zGroupGrantRole = /* @__PURE__ */ (() => openEnum<'owner' | 'editor' | 'viewer' | 'discoverable'>())();
+
+export const zGroupGrant = /* @__PURE__ */ (() =>
+  z.object({
+    group: z.string(),
+    role: zGroupGrantRole,
+  }))();
+
+export const zEveryoneGrantRole = /* @__PURE__ */ (() => openEnum<'viewer' | 'discoverable' | 'none'>())();
+
+export const zGrantedPermissions = /* @__PURE__ */ (() =>
+  z.object({
+    users: z.optional(z.array(zUserGrant)),
+    groups: z.optional(z.array(zGroupGrant)),
+    everyone: z.optional(zEveryoneGrantRole),
+  }))();
+
+export const zCustomMetadataFieldType = /* @__PURE__ */ (() => openEnum<'string' | 'number' | 'date'>())();
+
+export const zCustomMetadataFieldRange = /* @__PURE__ */ (() =>
+  z.object({
+    min: z.optional(z.number()),
+    max: z.optional(z.number()),
+  }))();
+
+export const zCustomMetadataField = /* @__PURE__ */ (() =>
+  z.object({
+    name: z.string(),
+    type: zCustomMetadataFieldType,
+    range: z.optional(zCustomMetadataFieldRange),
+    allowed_values: z.optional(z.array(z.union([z.string(), z.number()]))),
+    multiple: z.optional(z.boolean()),
+    units: z.optional(z.string()),
+    category: z.optional(z.string()),
+    required: z.optional(z.boolean()),
+  }))();
+
+export const zCustomMetadata = /* @__PURE__ */ (() =>
+  z.object({
+    fields: z.optional(z.array(zCustomMetadataField)),
+    categories: z.optional(z.array(z.string())),
+  }))();
+
 /** The JSON that each operation answers with when it succeeds; an operation without one is not here. */
 export const responses = {
   getCapsule: zCapsule,
@@ -512,10 +671,32 @@ export const responses = {
   getCapsuleAppPanel: zAppPanel,
   listCapsuleComputations: /* @__PURE__ */ (() => z.array(zComputation))(),
   attachCapsuleDataAssets: /* @__PURE__ */ (() => z.array(zDataAssetAttachResult))(),
+  getCapsulePermissions: zGrantedPermissions,
+  syncCapsule: zGitSyncResult,
+  releaseCapsule: zReleaseJob,
+  getCapsuleReleaseJob: zReleaseJob,
+  getPipeline: zCapsule,
+  searchPipelines: zCapsuleSearchResults,
+  getPipelineAppPanel: zAppPanel,
+  listPipelineComputations: /* @__PURE__ */ (() => z.array(zComputation))(),
+  attachPipelineDataAssets: /* @__PURE__ */ (() => z.array(zDataAssetAttachResult))(),
+  getPipelinePermissions: zGrantedPermissions,
+  syncPipeline: zGitSyncResult,
+  releasePipeline: zReleaseJob,
+  getPipelineReleaseJob: zReleaseJob,
   runComputation: zComputation,
   getComputation: zComputation,
+  attachComputationDataAssets: /* @__PURE__ */ (() => z.array(zDataAssetAttachResult))(),
   listComputationResults: zFolder,
   getComputationResultUrls: zFileURLs,
+  getComputationResultDownloadUrl: zDownloadFileURL,
   createDataAsset: zDataAsset,
   getDataAsset: zDataAsset,
+  updateDataAsset: zDataAsset,
+  searchDataAssets: zDataAssetSearchResults,
+  getDataAssetPermissions: zGrantedPermissions,
+  listDataAssetFiles: zFolder,
+  getDataAssetFileUrls: zFileURLs,
+  getDataAssetFileDownloadUrl: zDownloadFileURL,
+  getCustomMetadata: zCustomMetadata,
 };

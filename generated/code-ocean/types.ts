@@ -29,7 +29,12 @@ export interface paths {
     get: operations["getCapsule"];
     put?: never;
     post?: never;
-    delete?: never;
+    /**
+     * Delete a capsule
+     *
+     * Deletes a capsule for good. It must be archived and never have been released, and the token's user must be its owner or an admin. Token scope `Capsule Write`.
+     */
+    delete: operations["deleteCapsule"];
     options?: never;
     head?: never;
     patch?: never;
@@ -162,6 +167,510 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/capsules/{capsule_id}/archive": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Capsule id, a UUID. The slug of the web address is not accepted.
+         * @example c3513fd3-8a98-4a9a-883f-5131b1d89c5e
+         */
+        capsule_id: components["parameters"]["CapsuleId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Archive or unarchive a capsule
+     *
+     * Puts a capsule into the archive or takes it out; doing either twice changes nothing more. An archived capsule can still be got. Token scope `Capsule Write`.
+     */
+    patch: operations["archiveCapsule"];
+    trace?: never;
+  };
+  "/capsules/{capsule_id}/permissions": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Capsule id, a UUID. The slug of the web address is not accepted.
+         * @example c3513fd3-8a98-4a9a-883f-5131b1d89c5e
+         */
+        capsule_id: components["parameters"]["CapsuleId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Get the permissions of a capsule
+     *
+     * Who may use a capsule, and how. The scope that the token needs is not documented.
+     */
+    get: operations["getCapsulePermissions"];
+    put?: never;
+    /**
+     * Share a capsule
+     *
+     * Sets who may use a capsule. It probably replaces all permissions rather than adding to them, which no source settles: send the whole list, owners included. With `share_assets` the attached data assets are shared too. The scope that the token needs is not documented.
+     */
+    post: operations["updateCapsulePermissions"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/capsules/{capsule_id}/sync": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Id of a capsule that is linked to an external Git repository, a UUID.
+         * @example c7e4acd2-4af6-44bf-a694-9c58e569dc78
+         */
+        capsule_id: string;
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sync a capsule with its Git repository
+     *
+     * Pulls what is new in the external Git repository that the capsule is linked to, pushes what is new in the capsule, and answers when that is done. Changes must be committed, and no run or session may be going on. The scope that the token needs is not documented.
+     */
+    post: operations["syncCapsule"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/capsules/{capsule_id}/release": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Id of a capsule that has been released before, a UUID. Not the id of its release capsule.
+         * @example 39c9861c-6ed3-4c09-8cda-b728ce5bbd43
+         */
+        capsule_id: components["parameters"]["ReleasedCapsuleId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Release a new version of a capsule
+     *
+     * Starts a job that releases the capsule once more, and answers at once. The first release of a capsule can only be made in the web application. Get the job until it is `completed`, `failed` or `canceled`. The scope that the token needs is not documented.
+     */
+    post: operations["releaseCapsule"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/capsules/{capsule_id}/release/{job_id}": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Id of a capsule that has been released before, a UUID. Not the id of its release capsule.
+         * @example 39c9861c-6ed3-4c09-8cda-b728ce5bbd43
+         */
+        capsule_id: components["parameters"]["ReleasedCapsuleId"];
+        /**
+         * Id of the release job, from the answer that started it.
+         * @example 12c84cb8-c1dc-40d1-9e51-712b079fd060
+         */
+        job_id: string;
+      };
+      cookie?: never;
+    };
+    /**
+     * Get a release job of a capsule
+     *
+     * A release as it is now. Poll this after starting one, until it is `completed`, `failed` or `canceled`. The scope that the token needs is not documented.
+     */
+    get: operations["getCapsuleReleaseJob"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/pipelines/{pipeline_id}": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Get a pipeline
+     *
+     * Metadata of one pipeline, in the shape of a capsule. Token scope `Capsule Read`.
+     */
+    get: operations["getPipeline"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a pipeline
+     *
+     * Deletes a pipeline for good; the capsules of its processes stay. It must be archived and never have been released, and the token's user must be its owner or an admin. Token scope `Capsule Write`.
+     */
+    delete: operations["deletePipeline"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/pipelines/search": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Search pipelines
+     *
+     * One page of the pipelines that the token's user can see; an admin sees every pipeline of the deployment. Asked and answered like a search for capsules. The scope that the token needs is not documented.
+     */
+    post: operations["searchPipelines"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/pipelines/{pipeline_id}/app_panel": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Get the app panel of a pipeline
+     *
+     * The inputs that a pipeline asks its user for, and the data assets it reads. A pipeline made of capsules has its parameters under `processes`, a list for each; the official Python client fails on these panels. Token scope `Capsule Read`.
+     */
+    get: operations["getPipelineAppPanel"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/pipelines/{pipeline_id}/computations": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * List the computations of a pipeline
+     *
+     * Every run of the pipeline in one answer. There are no pages, filters or sorting; the newest appear to come first, which is not documented. Token scope `Capsule Read`.
+     */
+    get: operations["listPipelineComputations"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/pipelines/{pipeline_id}/data_assets": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Attach data assets to a pipeline
+     *
+     * Mounts data assets in the pipeline's data folder. The batch is one unit: if one asset fails, none is attached; batches of more than 100 were reported to fail. Token scopes `Capsule Read and Write`, `Data Asset Read and Write`. Assets in private cloud storage may also need AWS credentials set up in the deployment.
+     */
+    post: operations["attachPipelineDataAssets"];
+    /**
+     * Detach data assets from a pipeline
+     *
+     * Removes data assets from the pipeline; the assets themselves stay. The ids travel in the body of the DELETE. Token scopes `Capsule Read and Write`, `Data Asset Read and Write`. Assets in private cloud storage may also need AWS credentials set up in the deployment.
+     */
+    delete: operations["detachPipelineDataAssets"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/pipelines/{pipeline_id}/archive": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Archive or unarchive a pipeline
+     *
+     * Puts a pipeline into the archive or takes it out; doing either twice changes nothing more. An archived pipeline can still be got. Token scope `Capsule Write`.
+     */
+    patch: operations["archivePipeline"];
+    trace?: never;
+  };
+  "/pipelines/{pipeline_id}/permissions": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Get the permissions of a pipeline
+     *
+     * Who may use a pipeline, and how. The scope that the token needs is not documented.
+     */
+    get: operations["getPipelinePermissions"];
+    put?: never;
+    /**
+     * Share a pipeline
+     *
+     * Sets who may use a pipeline. It probably replaces all permissions rather than adding to them, which no source settles: send the whole list, owners included. With `share_assets` the attached data assets and the capsules of its processes are shared too. The scope that the token needs is not documented.
+     */
+    post: operations["updatePipelinePermissions"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/pipelines/{pipeline_id}/sync": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sync a pipeline with its Git repository
+     *
+     * Pulls what is new in the external Git repository that the pipeline is linked to, pushes what is new in the pipeline, and answers when that is done. Changes must be committed, and no run or session may be going on. The scope that the token needs is not documented.
+     */
+    post: operations["syncPipeline"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/pipelines/{pipeline_id}/release": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Release a new version of a pipeline
+     *
+     * Starts a job that releases the pipeline once more, and answers at once. The first release of a pipeline can only be made in the web application, and the capsules of its processes must have been released. Get the job until it is `completed`, `failed` or `canceled`. The scope that the token needs is not documented.
+     */
+    post: operations["releasePipeline"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/pipelines/{pipeline_id}/release/{job_id}": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+        /**
+         * Id of the release job, from the answer that started it.
+         * @example d14f82da-18d5-4554-8fac-33bf63bdee2e
+         */
+        job_id: string;
+      };
+      cookie?: never;
+    };
+    /**
+     * Get a release job of a pipeline
+     *
+     * A release as it is now. Poll this after starting one, until it is `completed`, `failed` or `canceled`. The scope that the token needs is not documented.
+     */
+    get: operations["getPipelineReleaseJob"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/computations": {
     parameters: {
       query?: never;
@@ -230,6 +739,43 @@ export interface paths {
     patch: operations["renameComputation"];
     trace?: never;
   };
+  "/computations/{computation_id}/data_assets": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Id of a running cloud workstation session, a UUID.
+         * @example d5969fba-73c8-42fe-8587-ecdd3e254903
+         */
+        computation_id: string;
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Attach data assets to a cloud workstation session
+     *
+     * Mounts data assets in a running session at once. Only for computations with `cloud_workstation: true` in state `running`; what others answer is not documented. The scopes that the token needs are not documented either.
+     */
+    post: operations["attachComputationDataAssets"];
+    /**
+     * Detach data assets from a cloud workstation session
+     *
+     * Takes data assets out of a running session at once; the assets themselves stay. The ids travel in the body of the DELETE. The scopes that the token needs are not documented.
+     */
+    delete: operations["detachComputationDataAssets"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/computations/{computation_id}/results": {
     parameters: {
       query?: never;
@@ -294,6 +840,39 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/computations/{computation_id}/results/download_url": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Computation id, a UUID.
+         * @example 078303ce-fff4-4b9f-a077-4aeae9e72c3a
+         */
+        computation_id: components["parameters"]["ComputationId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Get a temporary URL of a result file
+     *
+     * Where one result file can be fetched for a while, for deployments before 4.0. The vendor promised to support it until August 2026; `/computations/{computation_id}/results/urls` takes its place. Token scope `Capsule Read`.
+     * @deprecated
+     */
+    get: operations["getComputationResultDownloadUrl"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/data_assets": {
     parameters: {
       query?: never;
@@ -344,8 +923,76 @@ export interface paths {
      * Metadata of one data asset. Poll this after creating one, until it is `ready` or `failed`. Token scopes `Data Asset Read and Write` (the documents ask for both).
      */
     get: operations["getDataAsset"];
+    /**
+     * Update the metadata of a data asset
+     *
+     * Changes name, description, tags, folder or custom fields. What is left out stays as it was. Token scope `Data Asset Write`.
+     */
+    put: operations["updateDataAsset"];
+    post?: never;
+    /**
+     * Delete a data asset
+     *
+     * Deletes a data asset for good. Unlike a capsule it need not be archived before, as far as is documented. Token scopes `Data Asset Read and Write`.
+     */
+    delete: operations["deleteDataAsset"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/data_assets/{data_asset_id}/archive": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Data asset id, a UUID.
+         * @example 5397e666-b51c-4a62-9395-e0cc8db6a29a
+         */
+        data_asset_id: components["parameters"]["DataAssetId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Archive or unarchive a data asset
+     *
+     * Puts a data asset into the archive or takes it out; doing either twice changes nothing more. An archived asset can still be got. Token scopes `Data Asset Read and Write`.
+     */
+    patch: operations["archiveDataAsset"];
+    trace?: never;
+  };
+  "/data_assets/search": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Search data assets
+     *
+     * One page of the data assets that the token's user can see; an admin sees every data asset of the deployment. The scope that the token needs is not documented.
+     */
+    post: operations["searchDataAssets"];
     delete?: never;
     options?: never;
     head?: never;
@@ -370,7 +1017,12 @@ export interface paths {
       };
       cookie?: never;
     };
-    get?: never;
+    /**
+     * Get the permissions of a data asset
+     *
+     * Who may use a data asset, and how. The scope that the token needs is not documented.
+     */
+    get: operations["getDataAssetPermissions"];
     put?: never;
     /**
      * Share a data asset
@@ -378,6 +1030,161 @@ export interface paths {
      * Sets who may use a data asset. It probably replaces all permissions rather than adding to them, which no source settles: send the whole list, owners included. The scope that the token needs is not documented.
      */
     post: operations["updateDataAssetPermissions"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/data_assets/{data_asset_id}/files": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Data asset id, a UUID.
+         * @example 5397e666-b51c-4a62-9395-e0cc8db6a29a
+         */
+        data_asset_id: components["parameters"]["DataAssetId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * List files of a data asset
+     *
+     * One folder of an internal data asset, not its subfolders, in one answer. Changes nothing, although it is a POST. An external asset is refused, with which status is not documented: list the bucket that its `source_bucket` names with the tools of the storage. Token scope `Data Asset Read`.
+     */
+    post: operations["listDataAssetFiles"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/data_assets/{data_asset_id}/files/urls": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Data asset id, a UUID.
+         * @example 5397e666-b51c-4a62-9395-e0cc8db6a29a
+         */
+        data_asset_id: components["parameters"]["DataAssetId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Get temporary URLs of a file of a data asset
+     *
+     * Where one file of an internal data asset can be fetched for a while. The URLs are presigned and on another origin: fetch them without the API's credential, which the file store refuses. Folders have none, nor have files of external assets. Token scope `Data Asset Read`.
+     */
+    get: operations["getDataAssetFileUrls"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/data_assets/{data_asset_id}/files/download_url": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Data asset id, a UUID.
+         * @example 5397e666-b51c-4a62-9395-e0cc8db6a29a
+         */
+        data_asset_id: components["parameters"]["DataAssetId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Get a temporary URL of a file of a data asset
+     *
+     * Where one file of an internal data asset can be fetched for a while, for deployments before 4.0. The vendor promised to support it until August 2026; `/data_assets/{data_asset_id}/files/urls` takes its place. Token scope `Data Asset Read`.
+     * @deprecated
+     */
+    get: operations["getDataAssetFileDownloadUrl"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/data_assets/{data_asset_id}/transfer": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Data asset id, a UUID.
+         * @example 5397e666-b51c-4a62-9395-e0cc8db6a29a
+         */
+        data_asset_id: components["parameters"]["DataAssetId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Move a data asset to other storage
+     *
+     * Starts moving the files of a data asset to another place in S3, which makes an internal asset external; its provenance stays. The asset remains `ready` meanwhile: get it until `last_transferred` or `transfer_error` changes. Pipelines name the storage in their `main.nf` and break, so an asset that release pipelines use is only moved with `force`. Admins only; the scope that the token needs is not documented.
+     */
+    post: operations["transferDataAsset"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/custom_metadata": {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the custom metadata fields of the deployment
+     *
+     * The fields that an admin has defined for data assets, the same for the whole deployment. The scope that the token needs is not documented.
+     */
+    get: operations["getCustomMetadata"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -404,6 +1211,36 @@ export interface components {
     };
     /** What a failed attach carries, an object or a bare array. What the array holds is not documented. */
     AttachErrorBody: components["schemas"]["ErrorBody"] | unknown[];
+    /** What a refused release carries, flags or a message. */
+    ReleaseErrorBody: components["schemas"]["ReleaseValidationIssues"] | components["schemas"]["ErrorBody"];
+    /** Requirements of a release that are not met. Each is `true` or absent. The names are the server's; what they mean is read off them. */
+    ReleaseValidationIssues: {
+      /** There is no reproducible run of the present state. */
+      missing_reproducible_run?: boolean;
+      /** There are uncommitted changes. */
+      uncommitted_files?: boolean;
+      /** Metadata that a release needs is not filled in. */
+      missing_metadata?: boolean;
+      /** Another branch than the default one is checked out. */
+      non_default_branch?: boolean;
+      /** It is ahead of the external Git repository or behind it. */
+      git_out_of_sync?: boolean;
+      /** A pipeline runs capsules that have not been released. */
+      unreleased_pipeline_capsules?: boolean;
+      /** Releasing is not available for it. What exactly is meant is not documented. */
+      missing_release_functionality?: boolean;
+      /** The app panel has a fault. */
+      invalid_app_panel?: boolean;
+      /** The capsule that is to run afterwards has not been released. */
+      unreleased_post_run_capsule?: boolean;
+    };
+    /** What a refused transfer carries. */
+    TransferErrorBody: {
+      /** What went wrong. */
+      message?: string;
+      /** The release pipelines that use the data asset. That they are listed is known, under which name is not. */
+      pipelines?: components["schemas"]["BlockingObject"][];
+    };
     /**
      * What a proxy in front of the deployment says. Not meant to be parsed.
      * @example Bad Gateway
@@ -704,6 +1541,37 @@ export interface components {
       /** Parameters, in the order in which unnamed values are assigned. */
       parameters?: components["schemas"]["AppPanelParameter"][];
     };
+    /** What a sync has moved. What is zero or false is left out. */
+    GitSyncResult: {
+      /** Number of commits sent to the external repository. Absent means 0. */
+      pushed?: number;
+      /** Number of commits taken from it. Absent means 0. */
+      pulled?: number;
+      /** Whether the sync made a branch that was not there. Absent means no; where it is made is not documented. */
+      new_branch?: boolean;
+    };
+    /** The release of a new version of a capsule or pipeline. */
+    ReleaseJob: {
+      /** Job id. */
+      job_id: string;
+      /** How far it is. It has ended when `completed`, `failed` or `canceled`. */
+      status: components["schemas"]["ReleaseJobStatus"];
+      /** When it was started, in seconds since the Unix epoch. */
+      started?: number;
+      /** Seconds it took. */
+      duration?: number;
+      /** Id of the capsule or pipeline that holds the releases. Only when `completed`. */
+      release_capsule?: string;
+      /** The version that was released. Only when `completed`. */
+      release_version?: components["schemas"]["CapsuleVersion"];
+      /** Why it has `failed`. */
+      error?: string;
+    };
+    /**
+     * How far a release is. `completed`, `failed` and `canceled` are final.
+     * @example completed
+     */
+    ReleaseJobStatus: Open<"created" | "started" | "completed" | "failed" | "canceling" | "canceled">;
     /** A data asset to attach. */
     DataAssetAttachParams: {
       /** Data asset id. */
@@ -852,6 +1720,14 @@ export interface components {
        */
       path?: string;
     };
+    /** Which folder of the data asset to list. */
+    FilesListParams: {
+      /**
+       * Path from the root of the data asset, without a leading slash. Empty, the default, is the root.
+       * @default
+       */
+      path?: string;
+    };
     /** Contents of one folder, without those of its subfolders. */
     Folder: {
       /** Files and folders. */
@@ -879,6 +1755,11 @@ export interface components {
       download_url: string;
       /** For showing in a browser. */
       view_url: string;
+    };
+    /** Presigned address of a file, from the deprecated operations. Whoever has it can read the file until it expires. */
+    DownloadFileURL: {
+      /** For saving. */
+      url: string;
     };
     /** Metadata of a data asset. It is external, kept in the customer's own storage, if `source_bucket.external` is `true`. */
     DataAsset: {
@@ -1133,6 +2014,100 @@ export interface components {
       /** Parameters of the process. */
       parameters?: components["schemas"]["ResultsInfoParameter"][];
     };
+    /** What to change. What is left out stays as it was; whether anything can be emptied is not documented. */
+    DataAssetUpdateParams: {
+      /** Display name. Need not be unique. */
+      name?: string;
+      /** What it holds. */
+      description?: string;
+      /** All tags, those that it has already included. */
+      tags?: string[];
+      /** Folder that it is mounted in unless told otherwise. */
+      mount?: string;
+      /** Values of the deployment's custom fields, by field name. Whether fields that are not named here keep their values is not documented. */
+      custom_metadata?: components["schemas"]["CustomMetadataValues"];
+    };
+    /** Where to move the files of a data asset. */
+    TransferParams: {
+      /** The new place. */
+      target: components["schemas"]["TransferTarget"];
+      /**
+       * `true`: also if release pipelines use the asset, which breaks them. Default `false`.
+       * @default false
+       */
+      force?: boolean;
+    };
+    /** Where the files are moved to. */
+    TransferTarget: {
+      /** Bucket of S3. */
+      aws: components["schemas"]["AWSS3TransferTarget"];
+    };
+    /** A folder in a bucket of S3, or of a store that speaks its protocol. */
+    AWSS3TransferTarget: {
+      /** Bucket. */
+      bucket: string;
+      /** Folder in the bucket. Unlike elsewhere, the documents ask for it. */
+      prefix: string;
+      /** Custom S3 endpoint, by the name that an admin gave it. */
+      endpoint_name?: string;
+    };
+    /** What to search for. Everything is optional; conditions add up. */
+    DataAssetSearchParams: {
+      /** Free text, or terms `field:value` with the fields name, tag, run_script, commit_id and contained_data_id. Free text is looked for in name, tags, description and custom metadata. The same field twice means either, different fields mean both; quotes keep a phrase together; case does not matter and there are no wildcards. Users also name custom fields here. */
+      query?: string;
+      /**
+       * Index of the first hit, from 0. Ignored if `next_token` is given.
+       * @default 0
+       */
+      offset?: number;
+      /**
+       * Hits per page, 1 to 1,000. Default 100. The largest is by far the fastest way through many hits.
+       * @default 100
+       */
+      limit?: number;
+      /** Token of the page, from the answer before. */
+      next_token?: string;
+      /** What hits are sorted by. Default: `created`. */
+      sort_field?: components["schemas"]["DataAssetSortField"];
+      /** Direction of sorting. Ignored without `sort_field`. */
+      sort_order?: components["schemas"]["SortOrder"];
+      /** Only data assets of this type. All types if left out. */
+      type?: components["schemas"]["DataAssetTypeFilter"];
+      /** Only data assets that the user made, or that were shared with them. All that can be seen if left out. */
+      ownership?: components["schemas"]["OwnershipFilter"];
+      /** Only data kept by the deployment, or only data kept in the customer's own storage. Both if left out. */
+      origin?: components["schemas"]["DataAssetOriginFilter"];
+      /** `true`: only favourites. What leaving it out means is not documented; it appears not to restrict. */
+      favorite?: boolean;
+      /** `true`: only archived data assets; `false`: only those that are not. What leaving it out means is not documented; it appears not to restrict. */
+      archived?: boolean;
+      /** Conditions on single fields, custom ones included. */
+      filters?: components["schemas"]["SearchFilter"][];
+    };
+    /**
+     * What hits are sorted by. Default `created`.
+     * @example size
+     */
+    DataAssetSortField: "created" | "type" | "name" | "size";
+    /**
+     * Only data assets of this type. All types if left out.
+     * @example result
+     */
+    DataAssetTypeFilter: "dataset" | "result" | "combined" | "model";
+    /**
+     * `internal`: kept by the deployment. `external`: kept in the customer's own storage. Both if left out.
+     * @example internal
+     */
+    DataAssetOriginFilter: "internal" | "external";
+    /** One page of a search. */
+    DataAssetSearchResults: {
+      /** Whether there is another page. */
+      has_more: boolean;
+      /** Token of the next page, opaque. Absent on the last. */
+      next_token?: string;
+      /** The data assets of this page. */
+      results: components["schemas"]["DataAsset"][];
+    };
     /** Who may use an object. A part that is left out may lose what it had. */
     Permissions: {
       /** People, by e-mail address. An unknown address is an error. */
@@ -1173,8 +2148,222 @@ export interface components {
      * @example none
      */
     EveryoneRole: "viewer" | "discoverable" | "none";
+    /** Who may use an object, as it stands. `share_assets` is no part of it, being an order and not a state; that the server leaves it out is inferred. */
+    GrantedPermissions: {
+      /** People, by e-mail address. */
+      users?: components["schemas"]["UserGrant"][];
+      /** Groups, by name. */
+      groups?: components["schemas"]["GroupGrant"][];
+      /** What every user of the deployment may do. */
+      everyone?: components["schemas"]["EveryoneGrantRole"];
+    };
+    /** What one person may do. */
+    UserGrant: {
+      /** E-mail address of the person's account. */
+      email: string;
+      /** What they may do. */
+      role: components["schemas"]["UserGrantRole"];
+    };
+    /**
+     * What a person may do.
+     * @example editor
+     */
+    UserGrantRole: Open<"owner" | "editor" | "viewer">;
+    /** What a group may do. */
+    GroupGrant: {
+      /** Name of the group. */
+      group: string;
+      /** What its members may do. */
+      role: components["schemas"]["GroupGrantRole"];
+    };
+    /**
+     * What a group may do. Only groups and everyone can be given `discoverable`.
+     * @example discoverable
+     */
+    GroupGrantRole: Open<"owner" | "editor" | "viewer" | "discoverable">;
+    /**
+     * What every user of the deployment may do. Only groups and everyone can be given `discoverable`.
+     * @example discoverable
+     */
+    EveryoneGrantRole: Open<"viewer" | "discoverable" | "none">;
+    /** The custom metadata fields of a deployment. Empty if its admins have defined none. */
+    CustomMetadata: {
+      /** The fields. */
+      fields?: components["schemas"]["CustomMetadataField"][];
+      /** Headings that the fields are grouped under. */
+      categories?: string[];
+    };
+    /** A custom metadata field. */
+    CustomMetadataField: {
+      /** Name, spaces included. The key of `custom_metadata` and of search filters. */
+      name: string;
+      /** Type of its values. */
+      type: components["schemas"]["CustomMetadataFieldType"];
+      /** Bounds of a number or date. */
+      range?: components["schemas"]["CustomMetadataFieldRange"];
+      /** The only values it takes, strings or numbers like its type. Any value if absent. */
+      allowed_values?: (string | number)[];
+      /** Whether it takes several values, in an array. Absent means no. */
+      multiple?: boolean;
+      /** Units of its values, for people. */
+      units?: string;
+      /** Heading that it is grouped under, one of `categories`. */
+      category?: string;
+      /** Whether a data asset must have it. Absent means no. */
+      required?: boolean;
+    };
+    /**
+     * Type of the values of a field. A `date` is a number, in seconds since the Unix epoch.
+     * @example date
+     */
+    CustomMetadataFieldType: Open<"string" | "number" | "date">;
+    /** Bounds of a number, or of a date in seconds since the Unix epoch. */
+    CustomMetadataFieldRange: {
+      /** Smallest value allowed. Absent means no bound. */
+      min?: number;
+      /** Largest value allowed. Absent means no bound. */
+      max?: number;
+    };
   };
   responses: {
+    /** One result for each data asset of the request. */
+    DataAssetsAttached: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["DataAssetAttachResult"][];
+      };
+    };
+    /** Detached. No source names the status, so any 2xx counts as success, with or without a body. */
+    DataAssetsDetached: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** Archived or unarchived. */
+    ArchiveChanged: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** Shared. No source names the status, so any 2xx counts as success, with or without a body. */
+    PermissionsChanged: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** The job that was started. */
+    ReleaseStarted: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ReleaseJob"];
+      };
+    };
+    /** The folder. The results of a run are empty until it has uploaded something. */
+    FolderListed: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Folder"];
+      };
+    };
+    /** The capsule or pipeline is not archived, it has been released, or the token's user is neither its owner nor an admin. */
+    DeleteForbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ErrorBody"];
+      };
+    };
+    /** There is no app panel, or what it belongs to does not exist or is not shared with the token's user. Nothing but the text of the message tells these apart. */
+    AppPanelNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ErrorBody"];
+      };
+    };
+    /** An id is not a UUID (`invalid id`), or the body is not understood (`invalid request body`; some deployments say so of `mount: null`). */
+    AttachBadRequest: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["AttachErrorBody"];
+      };
+    };
+    /** An asset is attached already (`data asset already attached`; see the quirk attach-already-attached), or the token's user may not change what it is attached to or read the asset. The body can be an array. */
+    AttachForbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["AttachErrorBody"];
+      };
+    };
+    /** No such capsule, pipeline, session or data asset, or it is not shared with the token's user. The body can be an array. */
+    AttachNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["AttachErrorBody"];
+      };
+    };
+    /** The capsule or pipeline is not linked to an external Git repository, or its id is not a UUID (`invalid id`). */
+    SyncBadRequest: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ErrorBody"];
+      };
+    };
+    /** The token's user has no credentials for the Git repository, or there are uncommitted changes. */
+    SyncForbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ErrorBody"];
+      };
+    };
+    /** A computation or cloud workstation session of the capsule or pipeline is waiting or running. One write-up by a third party has 400 or 409 in place of this. */
+    SyncLocked: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ErrorBody"];
+      };
+    };
+    /** The capsule or pipeline has never been released, or its id is not a UUID (`invalid id`). */
+    ReleaseBadRequest: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ErrorBody"];
+      };
+    };
+    /** The capsule or pipeline does not meet the requirements of a release, and the body says which; or the token's user may not release it. */
+    ReleaseForbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ReleaseErrorBody"];
+      };
+    };
     /** A parameter is missing, misspelt or malformed, an id is not a UUID (`invalid id`), or the deployment is older than `Min-Server-Version` asks for. */
     BadRequest: {
       headers: {
@@ -1211,7 +2400,7 @@ export interface components {
         "application/json": components["schemas"]["ErrorBody"];
       };
     };
-    /** The workspace is locked, for instance by a running computation. Which operations answer this is not documented. */
+    /** The workspace is locked, for instance by a running computation. Except for sync, which operations answer this is not documented. */
     Locked: {
       headers: {
         [name: string]: unknown;
@@ -1277,6 +2466,16 @@ export interface components {
      */
     CapsuleId: string;
     /**
+     * Id of a capsule that has been released before, a UUID. Not the id of its release capsule.
+     * @example 39c9861c-6ed3-4c09-8cda-b728ce5bbd43
+     */
+    ReleasedCapsuleId: string;
+    /**
+     * Pipeline id, a UUID. The slug of the web address is not accepted.
+     * @example df72e159-8870-40f7-9599-281fcd34832c
+     */
+    PipelineId: string;
+    /**
      * Computation id, a UUID.
      * @example 078303ce-fff4-4b9f-a077-4aeae9e72c3a
      */
@@ -1286,18 +2485,52 @@ export interface components {
      * @example 5397e666-b51c-4a62-9395-e0cc8db6a29a
      */
     DataAssetId: string;
+    /** Major version of a release capsule. The latest if left out. */
+    AppPanelVersion: number;
+    /**
+     * `true` archives. `false` unarchives, and so does leaving it out: always say which.
+     * @example true
+     */
+    Archive: boolean;
+    /**
+     * Path of the file from the root of the data asset, as the listing gives it (`figs/fig1.png`).
+     * @example figs/fig1.png
+     */
+    DataAssetFilePath: string;
     /** Name of the AI agent that acts for the user. The deployment shows and records it. */
     AgentId: string;
     /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
     MinServerVersion: string;
   };
-  requestBodies: never;
+  requestBodies: {
+    /** The data assets and, optionally, where to mount them. */
+    DataAssetsToAttach: {
+      content: {
+        "application/json": components["schemas"]["DataAssetAttachParams"][];
+      };
+    };
+    /** Ids of the data assets to detach. */
+    DataAssetsToDetach: {
+      content: {
+        "application/json": string[];
+      };
+    };
+    /** The permissions. */
+    CapsulePermissions: {
+      content: {
+        "application/json": components["schemas"]["Permissions"];
+      };
+    };
+  };
   headers: never;
   pathItems: never;
 }
 export type SchemaErrorBody = components['schemas']['ErrorBody'];
 export type SchemaBlockingObject = components['schemas']['BlockingObject'];
 export type SchemaAttachErrorBody = components['schemas']['AttachErrorBody'];
+export type SchemaReleaseErrorBody = components['schemas']['ReleaseErrorBody'];
+export type SchemaReleaseValidationIssues = components['schemas']['ReleaseValidationIssues'];
+export type SchemaTransferErrorBody = components['schemas']['TransferErrorBody'];
 export type SchemaGatewayErrorText = components['schemas']['GatewayErrorText'];
 export type SchemaCapsule = components['schemas']['Capsule'];
 export type SchemaCapsuleStatus = components['schemas']['CapsuleStatus'];
@@ -1323,6 +2556,9 @@ export type SchemaAppPanelParameter = components['schemas']['AppPanelParameter']
 export type SchemaAppPanelParameterType = components['schemas']['AppPanelParameterType'];
 export type SchemaAppPanelResult = components['schemas']['AppPanelResult'];
 export type SchemaAppPanelProcess = components['schemas']['AppPanelProcess'];
+export type SchemaGitSyncResult = components['schemas']['GitSyncResult'];
+export type SchemaReleaseJob = components['schemas']['ReleaseJob'];
+export type SchemaReleaseJobStatus = components['schemas']['ReleaseJobStatus'];
 export type SchemaDataAssetAttachParams = components['schemas']['DataAssetAttachParams'];
 export type SchemaDataAssetAttachResult = components['schemas']['DataAssetAttachResult'];
 export type SchemaRunParams = components['schemas']['RunParams'];
@@ -1336,10 +2572,12 @@ export type SchemaComputationDataAsset = components['schemas']['ComputationDataA
 export type SchemaRunParameterValue = components['schemas']['RunParameterValue'];
 export type SchemaPipelineProcess = components['schemas']['PipelineProcess'];
 export type SchemaResultsListParams = components['schemas']['ResultsListParams'];
+export type SchemaFilesListParams = components['schemas']['FilesListParams'];
 export type SchemaFolder = components['schemas']['Folder'];
 export type SchemaFolderItem = components['schemas']['FolderItem'];
 export type SchemaFolderItemType = components['schemas']['FolderItemType'];
 export type SchemaFileURLs = components['schemas']['FileURLs'];
+export type SchemaDownloadFileURL = components['schemas']['DownloadFileURL'];
 export type SchemaDataAsset = components['schemas']['DataAsset'];
 export type SchemaDataAssetState = components['schemas']['DataAssetState'];
 export type SchemaDataAssetType = components['schemas']['DataAssetType'];
@@ -1360,12 +2598,47 @@ export type SchemaAWSS3Target = components['schemas']['AWSS3Target'];
 export type SchemaResultsInfo = components['schemas']['ResultsInfo'];
 export type SchemaResultsInfoParameter = components['schemas']['ResultsInfoParameter'];
 export type SchemaResultsInfoProcess = components['schemas']['ResultsInfoProcess'];
+export type SchemaDataAssetUpdateParams = components['schemas']['DataAssetUpdateParams'];
+export type SchemaTransferParams = components['schemas']['TransferParams'];
+export type SchemaTransferTarget = components['schemas']['TransferTarget'];
+export type SchemaAWSS3TransferTarget = components['schemas']['AWSS3TransferTarget'];
+export type SchemaDataAssetSearchParams = components['schemas']['DataAssetSearchParams'];
+export type SchemaDataAssetSortField = components['schemas']['DataAssetSortField'];
+export type SchemaDataAssetTypeFilter = components['schemas']['DataAssetTypeFilter'];
+export type SchemaDataAssetOriginFilter = components['schemas']['DataAssetOriginFilter'];
+export type SchemaDataAssetSearchResults = components['schemas']['DataAssetSearchResults'];
 export type SchemaPermissions = components['schemas']['Permissions'];
 export type SchemaUserPermission = components['schemas']['UserPermission'];
 export type SchemaUserRole = components['schemas']['UserRole'];
 export type SchemaGroupPermission = components['schemas']['GroupPermission'];
 export type SchemaGroupRole = components['schemas']['GroupRole'];
 export type SchemaEveryoneRole = components['schemas']['EveryoneRole'];
+export type SchemaGrantedPermissions = components['schemas']['GrantedPermissions'];
+export type SchemaUserGrant = components['schemas']['UserGrant'];
+export type SchemaUserGrantRole = components['schemas']['UserGrantRole'];
+export type SchemaGroupGrant = components['schemas']['GroupGrant'];
+export type SchemaGroupGrantRole = components['schemas']['GroupGrantRole'];
+export type SchemaEveryoneGrantRole = components['schemas']['EveryoneGrantRole'];
+export type SchemaCustomMetadata = components['schemas']['CustomMetadata'];
+export type SchemaCustomMetadataField = components['schemas']['CustomMetadataField'];
+export type SchemaCustomMetadataFieldType = components['schemas']['CustomMetadataFieldType'];
+export type SchemaCustomMetadataFieldRange = components['schemas']['CustomMetadataFieldRange'];
+export type ResponseDataAssetsAttached = components['responses']['DataAssetsAttached'];
+export type ResponseDataAssetsDetached = components['responses']['DataAssetsDetached'];
+export type ResponseArchiveChanged = components['responses']['ArchiveChanged'];
+export type ResponsePermissionsChanged = components['responses']['PermissionsChanged'];
+export type ResponseReleaseStarted = components['responses']['ReleaseStarted'];
+export type ResponseFolderListed = components['responses']['FolderListed'];
+export type ResponseDeleteForbidden = components['responses']['DeleteForbidden'];
+export type ResponseAppPanelNotFound = components['responses']['AppPanelNotFound'];
+export type ResponseAttachBadRequest = components['responses']['AttachBadRequest'];
+export type ResponseAttachForbidden = components['responses']['AttachForbidden'];
+export type ResponseAttachNotFound = components['responses']['AttachNotFound'];
+export type ResponseSyncBadRequest = components['responses']['SyncBadRequest'];
+export type ResponseSyncForbidden = components['responses']['SyncForbidden'];
+export type ResponseSyncLocked = components['responses']['SyncLocked'];
+export type ResponseReleaseBadRequest = components['responses']['ReleaseBadRequest'];
+export type ResponseReleaseForbidden = components['responses']['ReleaseForbidden'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseForbidden = components['responses']['Forbidden'];
@@ -1377,10 +2650,18 @@ export type ResponseBadGateway = components['responses']['BadGateway'];
 export type ResponseServiceUnavailable = components['responses']['ServiceUnavailable'];
 export type ResponseGatewayTimeout = components['responses']['GatewayTimeout'];
 export type ParameterCapsuleId = components['parameters']['CapsuleId'];
+export type ParameterReleasedCapsuleId = components['parameters']['ReleasedCapsuleId'];
+export type ParameterPipelineId = components['parameters']['PipelineId'];
 export type ParameterComputationId = components['parameters']['ComputationId'];
 export type ParameterDataAssetId = components['parameters']['DataAssetId'];
+export type ParameterAppPanelVersion = components['parameters']['AppPanelVersion'];
+export type ParameterArchive = components['parameters']['Archive'];
+export type ParameterDataAssetFilePath = components['parameters']['DataAssetFilePath'];
 export type ParameterAgentId = components['parameters']['AgentId'];
 export type ParameterMinServerVersion = components['parameters']['MinServerVersion'];
+export type RequestBodyDataAssetsToAttach = components['requestBodies']['DataAssetsToAttach'];
+export type RequestBodyDataAssetsToDetach = components['requestBodies']['DataAssetsToDetach'];
+export type RequestBodyCapsulePermissions = components['requestBodies']['CapsulePermissions'];
 export type $defs = Record<string, never>;
 export interface operations {
   getCapsule: {
@@ -1416,6 +2697,45 @@ export interface operations {
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
       404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  deleteCapsule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Capsule id, a UUID. The capsule must be archived.
+         * @example d100574b-7fac-483b-9466-68b2b8210dc2
+         */
+        capsule_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Deleted. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["DeleteForbidden"];
+      404: components["responses"]["NotFound"];
+      423: components["responses"]["Locked"];
       429: components["responses"]["TooManyRequests"];
       500: components["responses"]["InternalError"];
       502: components["responses"]["BadGateway"];
@@ -1465,7 +2785,7 @@ export interface operations {
     parameters: {
       query?: {
         /** Major version of a release capsule. The latest if left out. */
-        version?: number;
+        version?: components["parameters"]["AppPanelVersion"];
       };
       header?: {
         /** Name of the AI agent that acts for the user. The deployment shows and records it. */
@@ -1496,15 +2816,7 @@ export interface operations {
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
-      /** The capsule has no app panel, does not exist, or is not shared with the token's user. Nothing but the text of the message tells these apart. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ErrorBody"];
-        };
-      };
+      404: components["responses"]["AppPanelNotFound"];
       429: components["responses"]["TooManyRequests"];
       500: components["responses"]["InternalError"];
       502: components["responses"]["BadGateway"];
@@ -1570,50 +2882,13 @@ export interface operations {
       };
       cookie?: never;
     };
-    /** The data assets and, optionally, where to mount them. */
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["DataAssetAttachParams"][];
-      };
-    };
+    requestBody: components["requestBodies"]["DataAssetsToAttach"];
     responses: {
-      /** One result for each data asset of the request. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["DataAssetAttachResult"][];
-        };
-      };
-      /** An id is not a UUID (`invalid id`), or the body is not understood (`invalid request body`; some deployments say so of `mount: null`). */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["AttachErrorBody"];
-        };
-      };
+      200: components["responses"]["DataAssetsAttached"];
+      400: components["responses"]["AttachBadRequest"];
       401: components["responses"]["Unauthorized"];
-      /** An asset is attached already (`data asset already attached`; see the quirk attach-already-attached), or the token's user may not change the capsule or read the asset. The body can be an array. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["AttachErrorBody"];
-        };
-      };
-      /** No such capsule or data asset, or it is not shared with the token's user. The body can be an array. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["AttachErrorBody"];
-        };
-      };
+      403: components["responses"]["AttachForbidden"];
+      404: components["responses"]["AttachNotFound"];
       423: components["responses"]["Locked"];
       429: components["responses"]["TooManyRequests"];
       500: components["responses"]["InternalError"];
@@ -1640,14 +2915,312 @@ export interface operations {
       };
       cookie?: never;
     };
-    /** Ids of the data assets to detach. */
-    requestBody: {
-      content: {
-        "application/json": string[];
-      };
-    };
+    requestBody: components["requestBodies"]["DataAssetsToDetach"];
     responses: {
-      /** Detached. No source names the status, so any 2xx counts as success, with or without a body. */
+      204: components["responses"]["DataAssetsDetached"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      423: components["responses"]["Locked"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  archiveCapsule: {
+    parameters: {
+      query?: {
+        /**
+         * `true` archives. `false` unarchives, and so does leaving it out: always say which.
+         * @example true
+         */
+        archive?: components["parameters"]["Archive"];
+      };
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Capsule id, a UUID. The slug of the web address is not accepted.
+         * @example c3513fd3-8a98-4a9a-883f-5131b1d89c5e
+         */
+        capsule_id: components["parameters"]["CapsuleId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: components["responses"]["ArchiveChanged"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      423: components["responses"]["Locked"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  getCapsulePermissions: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Capsule id, a UUID. The slug of the web address is not accepted.
+         * @example c3513fd3-8a98-4a9a-883f-5131b1d89c5e
+         */
+        capsule_id: components["parameters"]["CapsuleId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The permissions. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GrantedPermissions"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  updateCapsulePermissions: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Capsule id, a UUID. The slug of the web address is not accepted.
+         * @example c3513fd3-8a98-4a9a-883f-5131b1d89c5e
+         */
+        capsule_id: components["parameters"]["CapsuleId"];
+      };
+      cookie?: never;
+    };
+    requestBody: components["requestBodies"]["CapsulePermissions"];
+    responses: {
+      204: components["responses"]["PermissionsChanged"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  syncCapsule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Id of a capsule that is linked to an external Git repository, a UUID.
+         * @example c7e4acd2-4af6-44bf-a694-9c58e569dc78
+         */
+        capsule_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** What was moved. An empty object if there was nothing to do. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GitSyncResult"];
+        };
+      };
+      400: components["responses"]["SyncBadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["SyncForbidden"];
+      404: components["responses"]["NotFound"];
+      423: components["responses"]["SyncLocked"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  releaseCapsule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Id of a capsule that has been released before, a UUID. Not the id of its release capsule.
+         * @example 39c9861c-6ed3-4c09-8cda-b728ce5bbd43
+         */
+        capsule_id: components["parameters"]["ReleasedCapsuleId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["ReleaseStarted"];
+      400: components["responses"]["ReleaseBadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["ReleaseForbidden"];
+      404: components["responses"]["NotFound"];
+      423: components["responses"]["Locked"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  getCapsuleReleaseJob: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Id of a capsule that has been released before, a UUID. Not the id of its release capsule.
+         * @example 39c9861c-6ed3-4c09-8cda-b728ce5bbd43
+         */
+        capsule_id: components["parameters"]["ReleasedCapsuleId"];
+        /**
+         * Id of the release job, from the answer that started it.
+         * @example 12c84cb8-c1dc-40d1-9e51-712b079fd060
+         */
+        job_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The job. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReleaseJob"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  getPipeline: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The pipeline. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Capsule"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  deletePipeline: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The pipeline must be archived.
+         * @example 56ac64ae-114e-4fa1-9648-f5babf5a516e
+         */
+        pipeline_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Deleted. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -1656,9 +3229,426 @@ export interface operations {
       };
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
+      403: components["responses"]["DeleteForbidden"];
+      404: components["responses"]["NotFound"];
+      423: components["responses"]["Locked"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  searchPipelines: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** What to search for. An empty object finds every pipeline. */
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CapsuleSearchParams"];
+      };
+    };
+    responses: {
+      /** A page of pipelines. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CapsuleSearchResults"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  getPipelineAppPanel: {
+    parameters: {
+      query?: {
+        /** Major version of a release capsule. The latest if left out. */
+        version?: components["parameters"]["AppPanelVersion"];
+      };
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The app panel. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AppPanel"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["AppPanelNotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  listPipelineComputations: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The computations. An empty array if the pipeline has never run. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Computation"][];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  attachPipelineDataAssets: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    requestBody: components["requestBodies"]["DataAssetsToAttach"];
+    responses: {
+      200: components["responses"]["DataAssetsAttached"];
+      400: components["responses"]["AttachBadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["AttachForbidden"];
+      404: components["responses"]["AttachNotFound"];
+      423: components["responses"]["Locked"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  detachPipelineDataAssets: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    requestBody: components["requestBodies"]["DataAssetsToDetach"];
+    responses: {
+      204: components["responses"]["DataAssetsDetached"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
       404: components["responses"]["NotFound"];
       423: components["responses"]["Locked"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  archivePipeline: {
+    parameters: {
+      query?: {
+        /**
+         * `true` archives. `false` unarchives, and so does leaving it out: always say which.
+         * @example true
+         */
+        archive?: components["parameters"]["Archive"];
+      };
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: components["responses"]["ArchiveChanged"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      423: components["responses"]["Locked"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  getPipelinePermissions: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The permissions. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GrantedPermissions"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  updatePipelinePermissions: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    requestBody: components["requestBodies"]["CapsulePermissions"];
+    responses: {
+      204: components["responses"]["PermissionsChanged"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  syncPipeline: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** What was moved. An empty object if there was nothing to do. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GitSyncResult"];
+        };
+      };
+      400: components["responses"]["SyncBadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["SyncForbidden"];
+      404: components["responses"]["NotFound"];
+      423: components["responses"]["SyncLocked"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  releasePipeline: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: components["responses"]["ReleaseStarted"];
+      400: components["responses"]["ReleaseBadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["ReleaseForbidden"];
+      404: components["responses"]["NotFound"];
+      423: components["responses"]["Locked"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  getPipelineReleaseJob: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Pipeline id, a UUID. The slug of the web address is not accepted.
+         * @example df72e159-8870-40f7-9599-281fcd34832c
+         */
+        pipeline_id: components["parameters"]["PipelineId"];
+        /**
+         * Id of the release job, from the answer that started it.
+         * @example d14f82da-18d5-4554-8fac-33bf63bdee2e
+         */
+        job_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The job. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReleaseJob"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
       429: components["responses"]["TooManyRequests"];
       500: components["responses"]["InternalError"];
       502: components["responses"]["BadGateway"];
@@ -1828,6 +3818,70 @@ export interface operations {
       504: components["responses"]["GatewayTimeout"];
     };
   };
+  attachComputationDataAssets: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Id of a running cloud workstation session, a UUID.
+         * @example d5969fba-73c8-42fe-8587-ecdd3e254903
+         */
+        computation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: components["requestBodies"]["DataAssetsToAttach"];
+    responses: {
+      200: components["responses"]["DataAssetsAttached"];
+      400: components["responses"]["AttachBadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["AttachForbidden"];
+      404: components["responses"]["AttachNotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  detachComputationDataAssets: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Id of a running cloud workstation session, a UUID.
+         * @example d5969fba-73c8-42fe-8587-ecdd3e254903
+         */
+        computation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: components["requestBodies"]["DataAssetsToDetach"];
+    responses: {
+      204: components["responses"]["DataAssetsDetached"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
   listComputationResults: {
     parameters: {
       query?: never;
@@ -1853,15 +3907,7 @@ export interface operations {
       };
     };
     responses: {
-      /** The folder. Empty while the run has uploaded nothing. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Folder"];
-        };
-      };
+      200: components["responses"]["FolderListed"];
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
@@ -1906,6 +3952,52 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["FileURLs"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  getComputationResultDownloadUrl: {
+    parameters: {
+      query: {
+        /**
+         * Path of the file from the root of the results, as the listing gives it (`figs/fig1.png`).
+         * @example figs/fig1.png
+         */
+        path: string;
+      };
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Computation id, a UUID.
+         * @example 078303ce-fff4-4b9f-a077-4aeae9e72c3a
+         */
+        computation_id: components["parameters"]["ComputationId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The URL, presigned and on another origin. How long it stays good is not documented. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DownloadFileURL"];
         };
       };
       400: components["responses"]["BadRequest"];
@@ -1998,6 +4090,211 @@ export interface operations {
       504: components["responses"]["GatewayTimeout"];
     };
   };
+  updateDataAsset: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Data asset id, a UUID.
+         * @example 5397e666-b51c-4a62-9395-e0cc8db6a29a
+         */
+        data_asset_id: components["parameters"]["DataAssetId"];
+      };
+      cookie?: never;
+    };
+    /** What to change. */
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DataAssetUpdateParams"];
+      };
+    };
+    responses: {
+      /** The data asset with its new metadata. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DataAsset"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  deleteDataAsset: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Data asset id, a UUID.
+         * @example 5397e666-b51c-4a62-9395-e0cc8db6a29a
+         */
+        data_asset_id: components["parameters"]["DataAssetId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Deleted. Any other 2xx counts as success too, with or without a body. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  archiveDataAsset: {
+    parameters: {
+      query: {
+        /**
+         * `true` archives, `false` unarchives.
+         * @example true
+         */
+        archive: boolean;
+      };
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Data asset id, a UUID.
+         * @example 5397e666-b51c-4a62-9395-e0cc8db6a29a
+         */
+        data_asset_id: components["parameters"]["DataAssetId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Archived or unarchived. Any other 2xx counts as success too, with or without a body. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  searchDataAssets: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** What to search for. An empty object finds every data asset. */
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DataAssetSearchParams"];
+      };
+    };
+    responses: {
+      /** A page of data assets. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DataAssetSearchResults"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  getDataAssetPermissions: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Data asset id, a UUID.
+         * @example 5397e666-b51c-4a62-9395-e0cc8db6a29a
+         */
+        data_asset_id: components["parameters"]["DataAssetId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The permissions. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GrantedPermissions"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
   updateDataAssetPermissions: {
     parameters: {
       query?: never;
@@ -2034,6 +4331,219 @@ export interface operations {
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
       404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  listDataAssetFiles: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Data asset id, a UUID.
+         * @example 5397e666-b51c-4a62-9395-e0cc8db6a29a
+         */
+        data_asset_id: components["parameters"]["DataAssetId"];
+      };
+      cookie?: never;
+    };
+    /** Which folder. The root if there is no body. */
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["FilesListParams"];
+      };
+    };
+    responses: {
+      200: components["responses"]["FolderListed"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  getDataAssetFileUrls: {
+    parameters: {
+      query: {
+        /**
+         * Path of the file from the root of the data asset, as the listing gives it (`figs/fig1.png`).
+         * @example figs/fig1.png
+         */
+        path: components["parameters"]["DataAssetFilePath"];
+      };
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Data asset id, a UUID.
+         * @example 5397e666-b51c-4a62-9395-e0cc8db6a29a
+         */
+        data_asset_id: components["parameters"]["DataAssetId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The URLs. How long they stay good is not documented; ask again after a 403 from the file store. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["FileURLs"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  getDataAssetFileDownloadUrl: {
+    parameters: {
+      query: {
+        /**
+         * Path of the file from the root of the data asset, as the listing gives it (`figs/fig1.png`).
+         * @example figs/fig1.png
+         */
+        path: components["parameters"]["DataAssetFilePath"];
+      };
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Data asset id, a UUID.
+         * @example 5397e666-b51c-4a62-9395-e0cc8db6a29a
+         */
+        data_asset_id: components["parameters"]["DataAssetId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The URL, presigned and on another origin. How long it stays good is not documented. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DownloadFileURL"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  transferDataAsset: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path: {
+        /**
+         * Data asset id, a UUID.
+         * @example 5397e666-b51c-4a62-9395-e0cc8db6a29a
+         */
+        data_asset_id: components["parameters"]["DataAssetId"];
+      };
+      cookie?: never;
+    };
+    /** Where to move the files. */
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TransferParams"];
+      };
+    };
+    responses: {
+      /** Started. No source names the status, so any 2xx counts as success, with or without a body. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      /** The token's user is no admin, or release pipelines use the asset and `force` is not set; the body then lists them. That it does is known, the status is not: 403 is what such refusals have elsewhere in this API. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TransferErrorBody"];
+        };
+      };
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  getCustomMetadata: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** Name of the AI agent that acts for the user. The deployment shows and records it. */
+        "Agent-Id"?: components["parameters"]["AgentId"];
+        /** Oldest platform version that the client can work with (`4.6.0`). An older deployment refuses the request with 400. Not checked if left out. */
+        "Min-Server-Version"?: components["parameters"]["MinServerVersion"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The fields. An empty object if there are none. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CustomMetadata"];
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
       429: components["responses"]["TooManyRequests"];
       500: components["responses"]["InternalError"];
       502: components["responses"]["BadGateway"];

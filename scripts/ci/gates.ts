@@ -29,6 +29,7 @@ export const gates: readonly Gate[] = [
   { name: 'publish', command: 'npm run check:package', after: ['build'] },
   { name: 'size', command: 'npm run size', after: ['build'] },
   { name: 'generate', command: 'npm run generate -- --check' },
+  { name: 'operations', command: 'npm run operations' },
   { name: 'format', command: 'npm run format:check' },
   { name: 'unused', command: 'npm run knip' },
   { name: 'demo', command: 'npm run demo' },

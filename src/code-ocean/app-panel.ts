@@ -1,8 +1,8 @@
 import { ValidationError } from '../core/errors/base.js';
-import type { AppPanel, AppPanelParameter, CheckedRun, RunParams } from './types.js';
+import type { AppPanel, AppPanelParameter, CheckedRun, Inputs, RunParams } from './types.js';
 
-type Inputs = NonNullable<CheckedRun['inputs']>;
 type Values = Pick<RunParams, 'named_parameters' | 'parameters'>;
+type Resolved = Values | Pick<RunParams, 'processes'>;
 
 /**
  * The values of a run out of what a user typed, held against the app panel: the server takes a misspelt name or a value out of
@@ -10,16 +10,60 @@ type Values = Pick<RunParams, 'named_parameters' | 'parameters'>;
  *
  * @throws ValidationError that names every input that does not fit.
  */
-export function resolveInputs(panel: AppPanel, inputs: Inputs, capsuleId: string): Values {
-  const parameters = panel.parameters ?? [];
-  if (panel.processes?.length)
-    throw refuse(capsuleId, [
-      'this is a pipeline of capsules: give its values per process, with computations.run({ processes })',
-    ]);
-  const given = new Map<AppPanelParameter, string>();
+export function resolveInputs(
+  panel: AppPanel,
+  { inputs, processes }: Pick<CheckedRun, 'inputs' | 'processes'>,
+  what: string,
+): Resolved {
   const problems: string[] = [];
-  for (const [name, value] of Object.entries(inputs)) {
-    const found = parameters.filter((p) => p.param_name === name || p.name === name);
+  const resolved = panel.processes?.length
+    ? perProcess(panel.processes, { inputs, processes }, problems)
+    : flat(panel.parameters ?? [], { inputs, processes }, problems);
+  if (problems.length > 0) throw refuse(what, problems);
+  return resolved;
+}
+
+function flat(
+  parameters: readonly AppPanelParameter[],
+  { inputs = {}, processes }: Pick<CheckedRun, 'inputs' | 'processes'>,
+  problems: string[],
+): Values {
+  if (processes) problems.push('it has no processes: give its values as `inputs`');
+  return valuesOf(parameters, readInputs(parameters, inputs, '', problems));
+}
+
+/** A pipeline of capsules ignores values that are not given to a process, in silence. */
+function perProcess(
+  known: NonNullable<AppPanel['processes']>,
+  { inputs, processes = {} }: Pick<CheckedRun, 'inputs' | 'processes'>,
+  problems: string[],
+): Pick<RunParams, 'processes'> {
+  const names = known.map(({ name }) => name);
+  if (inputs && Object.keys(inputs).length > 0)
+    problems.push(
+      `it is a pipeline of capsules: give its values as \`processes\`, by process (${names.join(', ')})`,
+    );
+  for (const name of Object.keys(processes))
+    if (!names.includes(name)) problems.push(`\`${name}\` is no process of it (it has ${names.join(', ')})`);
+  const resolved = known.flatMap(({ name, parameters }) => {
+    const own = Object.hasOwn(processes, name) ? processes[name] : undefined;
+    const form = parameters ?? [];
+    const values = valuesOf(form, readInputs(form, own ?? {}, `${name}.`, problems));
+    return own ? [{ name, ...values }] : [];
+  });
+  return { processes: resolved };
+}
+
+function readInputs(
+  parameters: readonly AppPanelParameter[],
+  inputs: Inputs,
+  prefix: string,
+  problems: string[],
+): ReadonlyMap<AppPanelParameter, string> {
+  const given = new Map<AppPanelParameter, string>();
+  for (const [key, value] of Object.entries(inputs)) {
+    const name = prefix + key;
+    const found = parameters.filter((p) => p.param_name === key || p.name === key);
     const [parameter] = found;
     if (!parameter) problems.push(`\`${name}\` is no parameter of it (it has ${namesOf(parameters)})`);
     else if (found.length > 1)
@@ -36,9 +80,8 @@ export function resolveInputs(panel: AppPanel, inputs: Inputs, capsuleId: string
   }
   for (const parameter of parameters)
     if (parameter.required && !parameter.default_value && !given.has(parameter))
-      problems.push(`\`${parameter.param_name ?? parameter.name}\` is required and has no default`);
-  if (problems.length > 0) throw refuse(capsuleId, problems);
-  return valuesOf(parameters, given);
+      problems.push(`\`${prefix}${parameter.param_name ?? parameter.name}\` is required and has no default`);
+  return given;
 }
 
 /** By name where every parameter in use has one, else by position, the ones left out being empty. */
@@ -48,16 +91,16 @@ function valuesOf(
 ): Values {
   const named: { param_name: string; value: string }[] = [];
   for (const [{ param_name }, value] of given) {
-    if (param_name === undefined) return { parameters: parameters.map((p) => given.get(p) ?? '') };
+    if (!param_name) return { parameters: parameters.map((p) => given.get(p) ?? '') };
     named.push({ param_name, value });
   }
   return named.length > 0 ? { named_parameters: named } : {};
 }
 
 /** Values are strings on the wire. A boolean is spelt as the parameter's options spell it, else as Python does. */
-function write(value: string | number | boolean, { value_options = [] }: AppPanelParameter): string {
+function write(value: string | number | boolean, { value_options }: AppPanelParameter): string {
   if (typeof value !== 'boolean') return String(value);
-  const spelt = value_options.find((option) => option.toLowerCase() === String(value));
+  const spelt = value_options?.find((option) => option.toLowerCase() === String(value));
   return spelt ?? (value ? 'True' : 'False');
 }
 
@@ -65,12 +108,12 @@ function check(text: string, parameter: AppPanelParameter): string | undefined {
   const { type, value_options, minimum, maximum, pattern } = parameter;
   if (type === 'list' && value_options && !value_options.includes(text))
     return `is ${JSON.stringify(text)}; it must be one of ${value_options.join(', ')}`;
-  if (minimum !== undefined || maximum !== undefined) {
+  if (typeof minimum === 'number' || typeof maximum === 'number') {
     const number = text.trim() === '' ? NaN : Number(text);
     if (!(number >= (minimum ?? -Infinity) && number <= (maximum ?? Infinity)))
       return `is ${JSON.stringify(text)}; it must be a number from ${minimum ?? '-∞'} to ${maximum ?? '∞'}`;
   }
-  if (pattern !== undefined && !matches(pattern, text))
+  if (typeof pattern === 'string' && !matches(pattern, text))
     return `is ${JSON.stringify(text)}; it must match ${pattern}`;
   return undefined;
 }
@@ -88,9 +131,9 @@ function namesOf(parameters: readonly AppPanelParameter[]): string {
   return parameters.map((p) => p.param_name ?? p.name).join(', ') || 'none';
 }
 
-function refuse(capsuleId: string, problems: readonly string[]): ValidationError {
+function refuse(what: string, problems: readonly string[]): ValidationError {
   return new ValidationError(
-    `Code Ocean capsules.run: the inputs don't fit the app panel of ${capsuleId}: ${problems.join('; ')}. Nothing was run.`,
+    `Code Ocean run: the inputs don't fit the app panel of ${what}: ${problems.join('; ')}. Nothing was run.`,
     { path: ['inputs'], service: 'code-ocean' },
   );
 }

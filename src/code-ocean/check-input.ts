@@ -4,6 +4,7 @@ import type { Operation } from '../core/operation.js';
 import type { AnyInput } from '../core/typed.js';
 
 const SORT_FIELDS: readonly unknown[] = ['created', 'name', 'last_accessed'];
+const DATA_ASSET_SORT_FIELDS: readonly unknown[] = ['created', 'type', 'name', 'size'];
 
 /** Refuses what the server would answer with a riddle: `invalid id` for a slug, or silence for a sort order without a field. */
 export function checkInput(op: Operation, { params, body }: AnyInput): void {
@@ -12,6 +13,16 @@ export function checkInput(op: Operation, { params, body }: AnyInput): void {
   if (!isRecord(body)) return;
   if (op.id === 'runComputation') checkRun(op, body);
   if (op.page) checkSort(op, body);
+}
+
+/** @throws ValidationError for an id that, as a query, would find everything, or whatever has the word in it. */
+export function checkQueriedId(op: Operation, name: string, value: string): void {
+  if (!value.trim())
+    throw new ValidationError(`Code Ocean ${op.id}: \`${name}\` is empty. Nothing was sent.`, {
+      path: [name],
+      service: 'code-ocean',
+    });
+  checkId(op, name, value);
 }
 
 function checkId(op: Operation, name: string, value: unknown): void {
@@ -49,9 +60,10 @@ function checkRun(op: Operation, body: Record<string, unknown>): void {
 
 function checkSort(op: Operation, body: Record<string, unknown>): void {
   const { sort_field, sort_order } = body;
-  if (sort_field !== undefined && !SORT_FIELDS.includes(sort_field))
+  const fields = op.id === 'searchDataAssets' ? DATA_ASSET_SORT_FIELDS : SORT_FIELDS;
+  if (sort_field !== undefined && !fields.includes(sort_field))
     throw new ValidationError(
-      `Code Ocean ${op.id}: \`sort_field\` is ${JSON.stringify(sort_field)}; it must be one of ${SORT_FIELDS.join(', ')}. Nothing was sent.`,
+      `Code Ocean ${op.id}: \`sort_field\` is ${JSON.stringify(sort_field)}; it must be one of ${fields.join(', ')}. Nothing was sent.`,
       { path: ['sort_field'], service: 'code-ocean' },
     );
   if (sort_order !== undefined && sort_field === undefined)

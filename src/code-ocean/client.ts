@@ -4,8 +4,10 @@ import { deriveParts, makeParts } from '../core/config/parts.js';
 import type { APIPromise, ClientOptions, RequestOptions, Token } from '../core/types.js';
 import { Capsules } from './capsules.js';
 import { Computations } from './computations.js';
+import { CustomMetadataFields } from './custom-metadata.js';
 import { DataAssets } from './data-assets.js';
 import { definition } from './definition.js';
+import { Pipelines } from './pipelines.js';
 
 /** Options of a Code Ocean client. */
 export interface CodeOceanOptions extends ClientOptions {
@@ -40,8 +42,10 @@ interface Derived extends CodeOceanOptions {
 export class CodeOcean {
   readonly #core: Core<operations>;
   readonly capsules: Capsules;
+  readonly pipelines: Pipelines;
   readonly computations: Computations;
   readonly dataAssets: DataAssets;
+  readonly customMetadata: CustomMetadataFields;
   /**
    * The client's whole pipeline (credential, retries, limits) as a plain `fetch`, for openapi-fetch or anything else. Own origin
    * only. A failure that the server answered is a Response, as with any fetch.
@@ -56,8 +60,10 @@ export class CodeOcean {
     this.#core = core;
     this.fetch = core.fetch;
     this.capsules = new Capsules(core);
+    this.pipelines = new Pipelines(core);
     this.computations = new Computations(core);
     this.dataAssets = new DataAssets(core);
+    this.customMetadata = new CustomMetadataFields(core);
   }
 
   /** The API root, without a trailing slash. */

@@ -1,16 +1,35 @@
 import {
+  attachComputationDataAssets,
   deleteComputation,
+  detachComputationDataAssets,
   getComputation,
   listCapsuleComputations,
+  listPipelineComputations,
   renameComputation,
   runComputation,
 } from '../../generated/code-ocean/operations.js';
 import type { operations } from '../../generated/code-ocean/types.js';
+import type { CallPromise } from '../core/awaitables/api-promise.js';
 import type { Core } from '../core/core.js';
 import type { APIPromise, DownloadPromise, PagePromise, RequestOptions, Waiter } from '../core/types.js';
-import { computationOutcome } from './outcome.js';
+import { batches, joinAttached, joinDetached, partlyAttached, partlyDetached } from './attach.js';
+import { capture } from './capture.js';
 import { ComputationResults } from './results.js';
-import type { Computation, ComputationWait, RunParams } from './types.js';
+import { runAndWait, waitForComputation } from './run-and-wait.js';
+import { runMany } from './run-many.js';
+import type {
+  CaptureParams,
+  Computation,
+  ComputationWait,
+  DataAsset,
+  DataAssetAttachParams,
+  DataAssetAttachResult,
+  DataAssetWait,
+  RunManyOptions,
+  RunOutcome,
+  RunParams,
+  RunTarget,
+} from './types.js';
 
 /**
  * Runs of capsules and pipelines, and sessions.
@@ -49,21 +68,20 @@ export class Computations {
    * const { state } = await co.computations.get(run.id);
    */
   get(id: string, options?: RequestOptions): APIPromise<Computation> {
-    return this.#get(id, options);
-  }
-
-  #get(id: string, options?: RequestOptions, needs?: readonly string[]): APIPromise<Computation> {
-    return this.#core.call(getComputation, { params: { path: { computation_id: id } } }, options, needs);
+    return this.#core.call(getComputation, { params: { path: { computation_id: id } } }, options);
   }
 
   /**
-   * Everything that was run of a capsule, sessions included. The service gives it whole, so it is one page.
+   * Everything that was run of a capsule or of a pipeline, sessions included. The service gives it whole, so it is one page.
    *
    * @example
    * for await (const c of co.computations.list({ capsule_id })) console.log(c.name, c.state);
    */
-  list(of: { capsule_id: string }, options?: RequestOptions): PagePromise<Computation> {
-    return this.#core.listWhole(listCapsuleComputations, { params: { path: of } }, options);
+  list(of: RunTarget, options?: RequestOptions): PagePromise<Computation> {
+    const { capsule_id, pipeline_id } = of;
+    return pipeline_id === undefined
+      ? this.#core.listWhole(listCapsuleComputations, { params: { path: { capsule_id } } }, options)
+      : this.#core.listWhole(listPipelineComputations, { params: { path: { pipeline_id } } }, options);
   }
 
   /**
@@ -111,15 +129,7 @@ export class Computations {
    * const done = await co.computations.waitFor(run.id, { deadline: 3_600_000, onUpdate: (c) => console.log(c.state) });
    */
   waitFor(id: string, options?: ComputationWait): Waiter<Computation> {
-    return this.#core.wait(
-      {
-        ...computationOutcome,
-        what: `Code Ocean computation ${id}`,
-        get: (request) => this.#get(id, request, ['state']),
-        actions: { delete: () => this.delete(id) },
-      },
-      options,
-    );
+    return waitForComputation(this.#core, id, options);
   }
 
   /**
@@ -131,18 +141,82 @@ export class Computations {
    */
   runAndWait(params: RunParams, options: ComputationWait = {}): Waiter<Computation> {
     const fixed = this.#core.fixed(options);
-    const { signal, timeout, maxRetries, headers, deadline, extra } = fixed;
-    const request = { signal, timeout, maxRetries, headers, deadline, extra };
-    const started = this.#core.call(runComputation, { body: params }, request, ['id', 'state']);
-    return this.#core.wait(
-      {
-        ...computationOutcome,
-        what: `Code Ocean computation of ${params.capsule_id ?? params.pipeline_id}`,
-        first: started,
-        get: async (request) => this.#get((await started).id, request, ['state']),
-        actions: { delete: async () => this.delete((await started).id) },
-      },
-      fixed,
+    return runAndWait(this.#core, targetOf(params), (request) => this.#start(params, request), fixed);
+  }
+
+  /**
+   * Runs many, so many at a time, and gives each as it ends, in that order. Nothing is sent until it is iterated. Each is sent
+   * once; one that is refused because the deployment is full (429) waits, with those after it, and is sent again.
+   *
+   * Leaving the loop starts nothing more; what runs goes on. `signal` ends the loop with its reason, and `onAbort: 'delete'` the
+   * runs with it.
+   *
+   * @param options `deadline` is for all of them: a run that it overtakes is a rejected outcome.
+   * @returns An outcome for each, failures included: a failed run does not end the others.
+   * @example
+   * for await (const r of co.computations.runMany(sweep, { concurrency: 4 }))
+   *   if (r.status === 'rejected') console.error(r.params, r.reason);
+   */
+  runMany(params: Iterable<RunParams>, options: RunManyOptions = {}): AsyncIterable<RunOutcome> {
+    return runMany(this.#core, targetOf, params, (one, request) => this.#start(one, request), options);
+  }
+
+  #start(params: RunParams, options: RequestOptions): CallPromise<Computation> {
+    return this.#core.call(runComputation, { body: params }, options, ['id', 'state']);
+  }
+
+  /**
+   * Keeps the results of a run as a data asset: creates it, waits until it is ready, and shares it. It is created now; the
+   * waiting starts when it is awaited or iterated. Never created twice: if that has an unknown outcome, the error says so.
+   *
+   * @param params Private unless `everyone`, `users` or `groups` say otherwise; you stay its owner.
+   * @throws NotSharedError where the server has left out a group of `groups`, not knowing it. The asset is there.
+   * @throws DataAssetFailedError with the server's `failure_reason`.
+   * @throws WaitTimeoutError when `deadline` passes; the asset may still become ready.
+   * @example
+   * const asset = await co.computations.capture(run.id, { name: 'derived', tags: ['derived'], mount: 'derived', everyone: 'viewer' });
+   */
+  capture(id: string, params: CaptureParams, options: DataAssetWait = {}): Waiter<DataAsset> {
+    return capture(this.#core, id, params, options);
+  }
+
+  /**
+   * Mounts data assets in a running session of a cloud workstation, at once. More than 100 go in several requests. Needs platform
+   * 4.2. For a capsule without a session: `capsules.attachDataAssets`.
+   *
+   * @throws PartlyAttachedError where of more than 100 the first are attached.
+   * @example
+   * await co.computations.attachDataAssets(session.id, [{ id: asset.id }]);
+   */
+  attachDataAssets(
+    id: string,
+    assets: readonly DataAssetAttachParams[],
+    options?: RequestOptions,
+  ): APIPromise<readonly DataAssetAttachResult[]> {
+    return this.#core.callInParts(
+      attachComputationDataAssets,
+      batches(assets, (body) => ({ params: { path: { computation_id: id } }, body })),
+      options,
+      joinAttached,
+      partlyAttached(assets.length),
+    );
+  }
+
+  /**
+   * Takes data assets out of a running session.
+   *
+   * @example
+   * await co.computations.detachDataAssets(session.id, [asset.id]);
+   */
+  detachDataAssets(id: string, assetIds: readonly string[], options?: RequestOptions): APIPromise<void> {
+    return this.#core.callInParts(
+      detachComputationDataAssets,
+      batches(assetIds, (body) => ({ params: { path: { computation_id: id } }, body })),
+      options,
+      joinDetached,
+      partlyDetached,
     );
   }
 }
+
+const targetOf = ({ capsule_id, pipeline_id }: RunParams): string => capsule_id ?? pipeline_id;

@@ -1,7 +1,14 @@
 import { isKind } from '../core/errors/base.js';
 import type { WaitRules } from '../core/awaitables/wait-run.js';
-import { ComputationFailedError, DataAssetFailedError } from './errors.js';
-import type { Computation, DataAsset, KnownComputationState, KnownDataAssetState } from './types.js';
+import { ComputationFailedError, DataAssetFailedError, ReleaseFailedError } from './errors.js';
+import type {
+  Computation,
+  DataAsset,
+  KnownComputationState,
+  KnownDataAssetState,
+  KnownReleaseStatus,
+  ReleaseJob,
+} from './types.js';
 
 /** Success is three things at once; any one of them alone is said of failed runs too. */
 export function succeeded({ state, end_status, exit_code }: Computation): boolean {
@@ -22,6 +29,13 @@ export const dataAssetOutcome: Judged<DataAsset, KnownDataAssetState> = {
   state: ({ state }) => state,
   isFinal: ({ state }) => state === 'ready' || state === 'failed',
   failure: (asset) => (asset.state === 'failed' ? new DataAssetFailedError(asset) : undefined),
+};
+
+export const releaseOutcome: Judged<ReleaseJob, KnownReleaseStatus> = {
+  known: ['created', 'started', 'completed', 'failed', 'canceling', 'canceled'],
+  state: ({ status }) => status,
+  isFinal: ({ status }) => ['completed', 'failed', 'canceled'].includes(status),
+  failure: (job) => (job.status === 'completed' ? undefined : new ReleaseFailedError(job)),
 };
 
 /** S3's way to say that a presigned link has expired, or was not made for this. */

@@ -5,7 +5,7 @@ import { bodyless, withExtra, writeBody } from './request/body.js';
 import { type Build, builder } from './request/builder.js';
 import { attachCallSite } from './awaitables/call-site.js';
 import { CallContext } from './context.js';
-import { checkFields, decode } from './response/decode.js';
+import { checkFields, decode, undecodable } from './response/decode.js';
 import type { OpenBytes, OpenResponse } from './awaitables/download.js';
 import { LazyDownload } from './awaitables/download.js';
 import { lowerCased } from './request/headers.js';
@@ -15,17 +15,21 @@ import { logStage } from './pipeline/log.js';
 import type { Operation, PageSpec } from './operation.js';
 import { checkOptions, withFixedDeadline } from './config/options.js';
 import { heldResponse } from './response/open-body.js';
-import { listPages, listWhole } from './awaitables/list.js';
+import { isRecord } from './json.js';
+import { listOf, listPages, listWhole } from './awaitables/list.js';
+import { callInParts, type Split } from './awaitables/parts.js';
 import type { PageList } from './awaitables/page.js';
 import { compose, type Send, type Stage } from './pipeline/pipeline.js';
 import { answerOf, rawFetch, rawRequest, type RawRequestInit } from './request/raw.js';
 import { receive } from './pipeline/receive.js';
-import { RequestRecord } from './request/record.js';
+import { FOLLOW_LINK, openLink } from './request/link.js';
+import type { RequestRecord } from './request/record.js';
 import { retry } from './pipeline/retry.js';
 import { send } from './pipeline/send.js';
 import type { Settings } from './config/settings.js';
 import { timeout } from './pipeline/timeout.js';
 import type { Credential } from './pipeline/token.js';
+import { ResearchComputeError } from './errors/base.js';
 import { type AnyInput, type InputOf, type ItemOf, type OutputOf, trust } from './typed.js';
 import type { Middleware, RequestOptions, WaitOptions } from './types.js';
 import { validate } from './response/validate.js';
@@ -96,6 +100,41 @@ export class Core<Ops> {
     });
   }
 
+  /** The same, for a field that holds a list. */
+  callForList<Id extends string, Field extends keyof OutputOf<Ops, Id> & string>(
+    op: Operation<Id>,
+    input: InputOf<Ops, Id>,
+    options: RequestOptions | undefined,
+    field: Field,
+  ): CallPromise<readonly ItemOf<OutputOf<Ops, Id>, Field>[]> {
+    return this.start(op, input, options, (data, ctx, response) => {
+      const items = isRecord(data) ? listOf(data[field]) : undefined;
+      if (!items) throw undecodable(response, ctx, `JSON that has no \`${field}\` array`);
+      return trust<ItemOf<OutputOf<Ops, Id>, Field>[]>(items);
+    });
+  }
+
+  /** The same, giving what `map` makes of the answer. */
+  callFor<Id extends string, T>(
+    op: Operation<Id>,
+    input: InputOf<Ops, Id>,
+    options: RequestOptions | undefined,
+    map: (answer: OutputOf<Ops, Id>) => T,
+  ): CallPromise<T> {
+    return this.start(op, input, options, (data) => map(trust<OutputOf<Ops, Id>>(data)));
+  }
+
+  /** One call for more than the server takes at a time, see `callInParts`. */
+  callInParts<Id extends string>(
+    op: Operation<Id>,
+    parts: Split<InputOf<Ops, Id>>,
+    options: RequestOptions | undefined,
+    join: (answers: OutputOf<Ops, Id>[]) => OutputOf<Ops, Id>,
+    partly: (answers: OutputOf<Ops, Id>[], cause: ResearchComputeError) => ResearchComputeError,
+  ): CallPromise<OutputOf<Ops, Id>> {
+    return callInParts(this, op, parts, options, join, partly);
+  }
+
   /** A list of pages. Nothing is sent until it is awaited or iterated. */
   list<const O extends Operation & { readonly page: PageSpec }>(
     op: O,
@@ -116,27 +155,14 @@ export class Core<Ops> {
   }
 
   /** Asks a link of another origin for bytes, without anything of ours. */
-  async openLink(
+  openLink(
     url: string,
     range: ByteRange,
     options: RequestOptions | undefined,
     signal?: AbortSignal,
   ): Promise<OpenResponse> {
     const ctx = new CallContext(this.settings, FOLLOW_LINK, options, signal);
-    const record = new RequestRecord(url, { method: 'GET' });
-    // Else Node asks for gzip, of which no length can be checked and no range resumed.
-    record.headers['accept-encoding'] = 'identity';
-    if (range.start > 0 || range.end !== undefined) {
-      record.headers['range'] = `bytes=${range.start}-${range.end ?? ''}`;
-      if (range.etag !== undefined) record.headers['if-range'] = range.etag;
-    }
-    ctx.record = record;
-    try {
-      return { response: await this.#bare(record, ctx), ctx };
-    } catch (error) {
-      ctx.scope.close();
-      throw error;
-    }
+    return openLink(url, range, ctx, this.#bare);
   }
 
   wait<T, S extends string, A extends string>(
@@ -175,12 +201,16 @@ export class Core<Ops> {
     return withFixedDeadline(options, this.settings.clock, this.settings.deadline);
   }
 
-  /** Sends, and maps the decoded answer. An `input` that has to be found out first may be a function. */
+  /**
+   * Sends, and maps the decoded answer. An `input` that has to be found out first may be a function. `explain` may put another
+   * error of ours in a failure's place.
+   */
   start<T>(
     op: Operation,
     input: AnyInput | (() => Promise<AnyInput>),
     options: RequestOptions | undefined,
     map: (data: unknown, ctx: CallContext, response: Response) => T,
+    explain?: (error: ResearchComputeError) => ResearchComputeError,
   ): CallPromise<T> {
     let raw = false;
     let context: CallContext | undefined;
@@ -199,9 +229,16 @@ export class Core<Ops> {
         return { data: map(data, ctx, response), response, ctx };
       } catch (error) {
         context?.scope.close();
-        if (context?.scope.ended) throw context.scope.reason;
+        if (context?.scope.ended) {
+          const { reason } = context.scope;
+          // The caller's own reason is rethrown unchanged, whatever it is; the deadline's is ours.
+          throw explain && !options?.signal?.aborted && reason instanceof ResearchComputeError
+            ? explain(reason)
+            : reason;
+        }
         // openapi-fetch takes a falsy reason for no failure at all, and trips over it: what was thrown into it counts.
-        const reason = context?.thrown ? context.thrown.reason : error;
+        const failed = context?.thrown ? context.thrown.reason : error;
+        const reason = explain && failed instanceof ResearchComputeError ? explain(failed) : failed;
         // A caller's await is linked to this promise some turns after the call; what fails at once would find nobody.
         if (!context?.attempt) for (let turn = 0; turn < 3; turn++) await Promise.resolve();
         attachCallSite(reason, run);
@@ -220,6 +257,7 @@ export class Core<Ops> {
       cancel: () => {
         context?.scope.end(undefined);
       },
+      wasSent: () => (context?.attempt ?? 0) > 0,
     });
   }
 
@@ -253,5 +291,3 @@ export class Core<Ops> {
     return this.#pipeline(record, ctx);
   }
 }
-
-const FOLLOW_LINK: Operation = { id: 'download', method: 'GET', path: '', effect: 'read', result: 'binary' };

@@ -1,5 +1,13 @@
 export { createEmulator } from './create-emulator.js';
 export type * from './types.js';
-export type { CodeOceanState, NewCapsule, NewComputation, NewDataAsset } from './code-ocean/state.js';
-export type { ComputationPlan, DataAssetPlan } from './code-ocean/plans.js';
-export type { Attached, Fields, Role } from './code-ocean/records.js';
+export type {
+  CodeOceanState,
+  NewCapsule,
+  NewComputation,
+  NewDataAsset,
+  NewRelease,
+} from './code-ocean/state.js';
+export type { ComputationPlan, DataAssetPlan, TransferPlan } from './code-ocean/plans.js';
+export type { Attached, Fields, GitState, Role } from './code-ocean/records.js';
+export type { ReleasePlan } from './code-ocean/release/plan.js';
+export type { Requirement } from './code-ocean/release/requirements.js';

@@ -19,7 +19,7 @@ const cases: Case[] = [
     title: 'a capsule without an app panel',
     call: (co) => co.capsules.getAppPanel(UNKNOWN),
     error: { name: 'NotFoundError', status: 404, operation: 'getCapsuleAppPanel' },
-    message: /no such capsule, or it has no app panel/,
+    message: /no such capsule or pipeline, or it has no app panel/,
   },
   {
     title: 'an id that is not known, or not shared',

@@ -1,30 +1,70 @@
-import type { CodeOcean } from 'research-compute/code-ocean';
+import type { CodeOcean, Files, Owned, Runnable } from 'research-compute/code-ocean';
 import { describe, expect, it } from 'vitest';
+import { FIT_JOB } from '../support/cast.js';
 import { collect, rejection, useCodeOcean } from './support.js';
 
 const start = useCodeOcean();
 
-const calls: [string, (co: CodeOcean, id: string) => PromiseLike<unknown>][] = [
-  ['capsules.get', (co, id) => co.capsules.get(id)],
-  ['capsules.getAppPanel', (co, id) => co.capsules.getAppPanel(id)],
-  ['capsules.run', (co, id) => co.capsules.run(id)],
-  ['capsules.run with inputs', (co, id) => co.capsules.run(id, { inputs: { threads: 8 } })],
-  ['capsules.attachDataAssets', (co, id) => co.capsules.attachDataAssets(id, [])],
-  ['capsules.detachDataAssets', (co, id) => co.capsules.detachDataAssets(id, [])],
+type Call = [string, (co: CodeOcean, id: string) => PromiseLike<unknown>];
+
+const TARGET = { target: { aws: { bucket: 'acme', prefix: '' } } };
+
+/** What capsules, pipelines and data assets have in common. */
+const owned = (name: string, of: (co: CodeOcean) => Owned): Call[] => [
+  [`${name}.delete`, (co, id) => of(co).delete(id)],
+  [`${name}.archive`, (co, id) => of(co).archive(id)],
+  [`${name}.unarchive`, (co, id) => of(co).unarchive(id)],
+  [`${name}.getPermissions`, (co, id) => of(co).getPermissions(id)],
+  [`${name}.updatePermissions`, (co, id) => of(co).updatePermissions(id, { everyone: 'none' })],
+  [`${name}.share`, (co, id) => of(co).share(id, { everyone: 'none' })],
+];
+
+const runnable = (name: string, of: (co: CodeOcean) => Runnable): Call[] => [
+  ...owned(name, of),
+  [`${name}.get`, (co, id) => of(co).get(id)],
+  [`${name}.getAppPanel`, (co, id) => of(co).getAppPanel(id)],
+  [`${name}.run`, (co, id) => of(co).run(id)],
+  [`${name}.run with inputs`, (co, id) => of(co).run(id, { inputs: { threads: 8 } })],
+  [`${name}.attachDataAssets`, (co, id) => of(co).attachDataAssets(id, [])],
+  [`${name}.detachDataAssets`, (co, id) => of(co).detachDataAssets(id, [])],
+  [`${name}.sync`, (co, id) => of(co).sync(id)],
+  [`${name}.syncAndWait`, (co, id) => of(co).syncAndWait(id)],
+  [`${name}.release`, (co, id) => of(co).release(id)],
+  [`${name}.releaseAndWait`, (co, id) => of(co).releaseAndWait(id)],
+  [`${name}.getReleaseJob`, (co, id) => of(co).getReleaseJob(id, FIT_JOB)],
+  [`${name}.waitForRelease`, (co, id) => of(co).waitForRelease(id, FIT_JOB)],
+];
+
+const files = (name: string, of: (co: CodeOcean) => Files): Call[] => [
+  [`${name}.list`, (co, id) => of(co).list(id)],
+  [`${name}.walk`, (co, id) => collect(of(co).walk(id))],
+  [`${name}.getUrls`, (co, id) => of(co).getUrls(id, 'output')],
+  [`${name}.download`, (co, id) => of(co).download(id, 'output').bytes()],
+];
+
+const calls: Call[] = [
+  ...runnable('capsules', (co) => co.capsules),
+  ...runnable('pipelines', (co) => co.pipelines),
   ['computations.run', (co, id) => co.computations.run({ capsule_id: id })],
   ['computations.run of a pipeline', (co, id) => co.computations.run({ pipeline_id: id })],
   ['computations.runAndWait', (co, id) => co.computations.runAndWait({ capsule_id: id })],
   ['computations.list', (co, id) => collect(co.computations.list({ capsule_id: id }))],
+  ['computations.list of a pipeline', (co, id) => collect(co.computations.list({ pipeline_id: id }))],
   ['computations.get', (co, id) => co.computations.get(id)],
+  ['computations.rename', (co, id) => co.computations.rename(id, 'a')],
   ['computations.delete', (co, id) => co.computations.delete(id)],
   ['computations.waitFor', (co, id) => co.computations.waitFor(id)],
   ['computations.log', (co, id) => co.computations.log(id).text()],
-  ['computations.results.list', (co, id) => co.computations.results.list(id)],
-  ['computations.results.getUrls', (co, id) => co.computations.results.getUrls(id, 'output')],
-  ['computations.results.download', (co, id) => co.computations.results.download(id, 'output').bytes()],
+  ['computations.attachDataAssets', (co, id) => co.computations.attachDataAssets(id, [])],
+  ['computations.detachDataAssets', (co, id) => co.computations.detachDataAssets(id, [])],
+  ...files('computations.results', (co) => co.computations.results),
+  ...owned('dataAssets', (co) => co.dataAssets),
   ['dataAssets.get', (co, id) => co.dataAssets.get(id)],
+  ['dataAssets.update', (co, id) => co.dataAssets.update(id, { name: 'a' })],
   ['dataAssets.waitFor', (co, id) => co.dataAssets.waitFor(id)],
-  ['dataAssets.updatePermissions', (co, id) => co.dataAssets.updatePermissions(id, { everyone: 'none' })],
+  ['dataAssets.transfer', (co, id) => co.dataAssets.transfer(id, TARGET)],
+  ['dataAssets.transferAndWait', (co, id) => co.dataAssets.transferAndWait(id, TARGET)],
+  ...files('dataAssets.files', (co) => co.dataAssets.files),
 ];
 
 describe.each(calls)('%s refuses before anything is sent', (_name, call) => {

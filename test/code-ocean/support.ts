@@ -5,11 +5,7 @@ import { handlers } from 'research-compute/emulator/msw';
 import type { Logger } from 'research-compute';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 
-/** What the demo data holds under fixed ids. */
-export const SYNERGY = 'c3513fd3-8a98-4a9a-883f-5131b1d89c5e';
-export const SCREEN = 'd442e7e5-f33c-4aea-85e6-999b2bc2fdd6';
-export const SURFACES = '5397e666-b51c-4a62-9395-e0cc8db6a29a';
-export const FINISHED_RUN = '078303ce-fff4-4b9f-a077-4aeae9e72c3a';
+export { FINISHED_RUN, SCREEN, SURFACES, SYNERGY } from '../support/cast.js';
 export const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 
 /** A deployment in memory, and a client that reaches it through MSW with the runtime's own `fetch`. */

@@ -26,7 +26,7 @@ const CASES: Record<string, Case> = {
   'no app panel': {
     reply: failure(404),
     call: ({ co }) => co.capsules.getAppPanel(CAPSULE),
-    says: [/404/, /getCapsuleAppPanel/, /no such capsule, or it has no app panel/],
+    says: [/404/, /getCapsuleAppPanel/, /no such capsule or pipeline, or it has no app panel/],
   },
   'a token that is wrong': { reply: failure(401), says: [/401/, /getCapsule/, /Check the token/] },
   'a token without the right': { reply: failure(403), says: [/403/, /getCapsule/, /may not do this/] },

@@ -3,6 +3,7 @@ import { CodeOcean } from 'research-compute/code-ocean';
 import { createEmulator } from 'research-compute/emulator';
 import { describe, expect, it } from 'vitest';
 import * as operations from '../../generated/code-ocean/operations.js';
+import { everyOperation } from '../support/every-operation.js';
 import { CAPSULE, clientFor, ok, reasonOf, RUN } from '../support/client.js';
 import { deaf, failure, json, networkFailure, type Reply, stalling, text } from '../support/stub-fetch.js';
 
@@ -58,28 +59,50 @@ describe('what may have been done is not done again', () => {
 });
 
 describe('nothing is done twice where the answer is lost after the work was done', () => {
-  const CALLS: Record<string, (co: CodeOcean) => Promise<unknown>> = {
-    runComputation: run,
-    attachCapsuleDataAssets: (co) => co.capsules.attachDataAssets(CAPSULE, [{ id: RUN }]),
-    createDataAsset: (co) =>
-      co.dataAssets.create({ name: 'a', tags: ['a'], mount: 'a', source: { computation: { id: RUN } } }),
-  };
+  const UNSAFE = [
+    'attachCapsuleDataAssets',
+    'attachComputationDataAssets',
+    'attachPipelineDataAssets',
+    'createDataAsset',
+    'releaseCapsule',
+    'releasePipeline',
+    'runComputation',
+    'syncCapsule',
+    'syncPipeline',
+    'transferDataAsset',
+  ] as const;
 
   it('is known of every operation that the document does not call safe to repeat', () => {
     const unsafe = Object.values(operations).filter((op) => !('effect' in op));
-    expect(unsafe.map(({ id }) => id).sort()).toEqual(Object.keys(CALLS).sort());
+    expect(unsafe.map(({ id }) => id).sort()).toEqual(UNSAFE);
   });
 
-  it.each(Object.entries(CALLS))('%s', async (operation, call) => {
-    const emulator = createEmulator({ services: ['code-ocean'], clock: 'manual' });
+  it.each(UNSAFE)('%s', async (operation) => {
     for (const kind of ['commitThenDrop', 'reset'] as const) {
-      emulator.journal.clear();
+      const emulator = createEmulator({ services: ['code-ocean'], clock: 'manual' });
       emulator.faults.add({ operation, kind, times: 1 });
-      const failed = reasonOf(call(new CodeOcean(emulator.options.codeOcean)));
+      const co = new CodeOcean(emulator.options.codeOcean);
+      const failed = reasonOf(Promise.resolve(everyOperation[operation](co)));
       await emulator.clock.advance(60_000);
       expect(await failed).toMatchObject({ operation, mayHaveBeenApplied: true, attempts: 1 });
       expect(emulator.journal.all({ operation })).toHaveLength(1);
     }
+  });
+
+  const REPEATED = Object.values(operations).filter((op) => 'effect' in op && op.effect === 'idempotent');
+
+  it.each(REPEATED.map(({ id }) => id))('%s is done again, and that changes nothing', async (operation) => {
+    const emulator = createEmulator({ services: ['code-ocean'], clock: 'manual' });
+    emulator.faults.add({ operation, kind: 'commitThenDrop', times: 1 });
+    const co = new CodeOcean(emulator.options.codeOcean);
+    const outcome = Promise.allSettled([everyOperation[operation](co)]);
+    await emulator.clock.advance(60_000);
+    const [{ status, reason }] = (await outcome) as [{ status: string; reason?: unknown }];
+    // What was deleted by the first is not there for the second: the only trace of it.
+    const gone = { status: 404, mayHaveBeenApplied: true };
+    if (operation.startsWith('delete')) expect(reason).toMatchObject(gone);
+    else expect(status).toBe('fulfilled');
+    expect(emulator.journal.all({ operation })).toHaveLength(2);
   });
 });
 

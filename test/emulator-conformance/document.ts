@@ -17,10 +17,14 @@ interface Parameter extends Referable {
 interface Answer extends Referable {
   readonly content?: Readonly<Record<string, Media>>;
 }
+interface Asked extends Referable {
+  readonly required?: boolean;
+  readonly content: Readonly<Record<string, Media>>;
+}
 export interface Operation {
   readonly operationId: string;
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly required?: boolean; readonly content: Readonly<Record<string, Media>> };
+  readonly requestBody?: Asked;
   readonly responses: Readonly<Record<string, Answer>>;
 }
 export type PathItem = Readonly<Record<string, unknown>>;
@@ -52,7 +56,9 @@ export function operationsOf(document: Document): Located[] {
       .map(([method, found]) => {
         const operation = found as Operation;
         const shared = (item['parameters'] ?? []) as readonly Parameter[];
-        const parameters = [...shared, ...(operation.parameters ?? [])].map((p) => resolve(document, p));
+        const all = [...shared, ...(operation.parameters ?? [])].map((p) => resolve(document, p));
+        // An operation's own parameter takes the place of its path's.
+        const parameters = [...new Map(all.map((p) => [`${p.in} ${p.name}`, p])).values()];
         return { method: method.toUpperCase(), path, operation, parameters };
       }),
   );

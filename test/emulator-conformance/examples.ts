@@ -24,7 +24,8 @@ export function examplesIn(document: Document): Example[] {
     const { content } = resolve(document, success);
     const answers = examplesOf(content?.['application/json']);
     if (content !== undefined && answers.size === 0) return [];
-    const { requestBody, operationId } = located.operation;
+    const { operationId, requestBody: asked } = located.operation;
+    const requestBody = asked && resolve(document, asked);
     const bodies = examplesOf(requestBody?.content['application/json']);
     if (bodies.size === 0 && requestBody?.required !== true) bodies.set('', undefined);
     return [...bodies].map(([name, body]) => ({

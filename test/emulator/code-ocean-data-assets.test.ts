@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   FINISHED_RUN,
   SCREEN,
+  SESSION,
   startCodeOcean,
   startRun,
   SURFACES,
@@ -163,18 +164,24 @@ describe('what can not be made', () => {
     ],
     ['a target for an import', { source: { aws: { bucket: 'b' } }, target: {} }, 400, 'target'],
     [
-      "the administrators' bucket",
-      { source: { aws: { bucket: 'b', use_input_bucket: true } } },
-      403,
-      'admin',
-    ],
-    [
       'lineage of a capture',
       { source: { computation: { id: FINISHED_RUN } }, results_info: { capsule_id: SYNERGY } },
       400,
       'S3 source',
     ],
     ['lineage of nothing', { source: { aws: { bucket: 'b' } }, results_info: {} }, 400, 'exactly one'],
+    [
+      'lineage of a slug',
+      { source: { aws: { bucket: 'b' } }, results_info: { capsule_id: '4518263' } },
+      400,
+      'invalid id',
+    ],
+    [
+      'an empty folder of a workstation',
+      { source: { cloud_workstation: { id: SESSION, path: 'empty' } } },
+      400,
+      'no files at empty',
+    ],
   ])('%s', async (_, params, status, message) => {
     const answer = await create(params);
     expect(answer.status).toBe(status);
@@ -190,7 +197,20 @@ describe('what can not be made', () => {
     expect(await create({ source: { computation: { id: failed } } })).toMatchObject({ status: 400 });
     const capsule_id = named('Protein folding benchmark');
     const theirs = state().computations.insert({ capsule_id, owner: 'somebody' });
-    expect(await create({ source: { computation: { id: theirs.id } } })).toMatchObject({ status: 403 });
+    const capture = () => create({ source: { computation: { id: theirs.id } } });
+    state().account.admin = false;
+    expect(await capture()).toMatchObject({ status: 403 });
+    state().account.admin = true;
+    expect(await capture()).toMatchObject({ status: 200 });
+  });
+
+  it('anything of the input bucket, but by an admin, for whom only the folder in it counts', async () => {
+    const aws = { bucket: 'b', prefix: 'p', keep_on_external_storage: true, use_input_bucket: true };
+    expect(await ready({ source: { aws } })).toMatchObject({
+      source_bucket: { origin: 'aws', bucket: 'emulator-input', prefix: 'p' },
+    });
+    state().account.admin = false;
+    expect(await create({ source: { aws } })).toMatchObject({ status: 403 });
   });
 });
 

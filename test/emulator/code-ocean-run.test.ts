@@ -1,5 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { SCREEN, startCodeOcean, startRun, SURFACES, SYNERGY, UNKNOWN, type Api } from './support.js';
+import {
+  FINISHED_RUN,
+  SCREEN,
+  startCodeOcean,
+  startRun,
+  SURFACES,
+  SYNERGY,
+  UNKNOWN,
+  type Api,
+} from './support.js';
 
 let api: Api;
 
@@ -95,28 +104,11 @@ describe('values', () => {
     });
     expect(body).toMatchObject({ parameters: [{ name: 'Threads', param_name: 'threads', value: '2' }] });
   });
-
-  it('of a pipeline of capsules go to its processes', async () => {
-    const pipeline = api.emulator.state.codeOcean.capsules
-      .list()
-      .find(({ name }) => name === 'Screen to surfaces');
-    const pipeline_id = pipeline?.id ?? '';
-    const processes = [{ name: 'capsule_fit_2', named_parameters: [{ param_name: 'threads', value: '2' }] }];
-    const { body } = await runWith({ pipeline_id, processes, nextflow_profile: 'standard' });
-    expect(body).toMatchObject({
-      nextflow_profile: 'standard',
-      processes: [
-        { name: 'capsule_fit_2', capsule_id: SYNERGY, parameters: [{ name: 'Threads', value: '2' }] },
-        { name: 'capsule_plot_3' },
-      ],
-    });
-    expect(await runWith({ pipeline_id, processes: [{ name: 'nope' }] })).toMatchObject({ status: 400 });
-  });
 });
 
 describe('a release', () => {
   it('runs in the version that is asked for, else in the latest', async () => {
-    const atlas = api.emulator.state.codeOcean.capsules.list().find(({ status }) => status === 'release');
+    const atlas = api.emulator.state.codeOcean.capsules.list().find(({ slug }) => slug === '7320951');
     const capsule_id = atlas?.id ?? '';
     expect((await runWith({ capsule_id, version: 1 })).body).toMatchObject({ owner: 'release', version: 1 });
     expect((await runWith({ capsule_id })).body).toMatchObject({ owner: 'release', version: 2 });
@@ -126,6 +118,23 @@ describe('a release', () => {
     expect(await panel('')).toMatchObject({ parameters: [{ default_value: '0.8' }] });
     expect(await panel('?version=3')).toEqual({ message: 'app panel not found' });
   });
+});
+
+it('values of a release are named by the app panel of its version', async () => {
+  const panel = (name: string) => ({ parameters: [{ name, param_name: 'depth', type: 'text' as const }] });
+  const { id: capsule_id } = api.emulator.state.codeOcean.capsules.insert({
+    name: 'Twice released',
+    status: 'release',
+    versions: [1, 2].map((major_version) => ({ major_version, minor_version: 0 })),
+    app_panels: { 1: panel('Depth'), 2: panel('Read depth') },
+  });
+  for (const [version, name] of [
+    [1, 'Depth'],
+    [2, 'Read depth'],
+  ] as const) {
+    const { body } = await runWith({ capsule_id, version, parameters: ['30'] });
+    expect(body).toMatchObject({ parameters: [{ name, param_name: 'depth', value: '30' }] });
+  }
 });
 
 describe('what can not be run', () => {
@@ -149,6 +158,12 @@ describe('what can not be run', () => {
       'both',
     ],
     ['a run to resume of another capsule', { capsule_id: SYNERGY, resume_run_id: UNKNOWN }, 404, 'not found'],
+    [
+      'a run to resume of a capsule',
+      { capsule_id: SYNERGY, resume_run_id: FINISHED_RUN },
+      400,
+      'not a run of this pipeline',
+    ],
     ['a number where text is wanted', { capsule_id: SYNERGY, parameters: [8] }, 400, 'invalid request body'],
   ])('%s', async (_, body, status, message) => {
     const before = computations().list().length;
@@ -169,18 +184,6 @@ describe('the data of a run', () => {
         { id: SURFACES, mount: 'synergy-surfaces' },
       ],
     });
-  });
-
-  it('of a pipeline takes the place of what is mounted there, and only of its own kind', async () => {
-    const { capsules, dataAssets } = api.emulator.state.codeOcean;
-    const pipeline_id = capsules.list().find(({ name }) => name === 'Screen to surfaces')?.id ?? '';
-    const external = dataAssets.list().find(({ source_bucket }) => source_bucket?.external)?.id ?? '';
-    const place = (id: string, mount: string) => runWith({ pipeline_id, data_assets: [{ id, mount }] });
-    expect((await place(SURFACES, 'screen')).body).toMatchObject({
-      data_assets: [{ id: SURFACES, mount: 'screen' }],
-    });
-    expect((await place(SURFACES, 'elsewhere')).body).toEqual({ message: 'incorrect file path' });
-    expect((await place(external, 'screen')).body).toEqual({ message: 'incorrect file path' });
   });
 });
 

@@ -2,9 +2,21 @@ import { createEmulator } from 'research-compute/emulator';
 import type { Emulator, EmulatorOptions } from 'research-compute/emulator';
 
 export const SYNERGY = 'c3513fd3-8a98-4a9a-883f-5131b1d89c5e';
+/** Released, in step with its Git repository, ready for its next release. */
+export const FIT = '39c9861c-6ed3-4c09-8cda-b728ce5bbd43';
+/** Released, one commit ahead of its Git repository and two behind. */
+export const PLOTS = 'c7e4acd2-4af6-44bf-a694-9c58e569dc78';
+/** Made of `FIT` and `PLOTS`. */
+export const PIPELINE = 'df72e159-8870-40f7-9599-281fcd34832c';
 export const SCREEN = 'd442e7e5-f33c-4aea-85e6-999b2bc2fdd6';
 export const SURFACES = '5397e666-b51c-4a62-9395-e0cc8db6a29a';
 export const FINISHED_RUN = '078303ce-fff4-4b9f-a077-4aeae9e72c3a';
+/** A running cloud workstation with `SCREEN`. */
+export const SESSION = 'd5969fba-73c8-42fe-8587-ecdd3e254903';
+/** Internal, with a value in every custom field. */
+export const PILOT = 'b3adee3a-10da-4d18-ad73-563d7fad3a78';
+/** External. */
+export const SCREENS_2025 = '5a42efb5-3715-4a6a-a636-b5c335d07b4a';
 export const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 
 export interface Answer {
@@ -34,11 +46,12 @@ export function apiOf(
 ): Api {
   const { baseUrl, token } = emulator.options.codeOcean;
   const root = origin === undefined ? baseUrl : baseUrl.replace('http://emulator.test', origin);
-  const headers = { authorization: `Basic ${btoa(`${token}:`)}`, 'content-type': 'application/json' };
+  const authorization = `Basic ${btoa(`${token}:`)}`;
+  const headers = { authorization, 'content-type': 'application/json' };
   const send: Api['send'] = async (method, path, body, extra) => {
     const response = await fetch(`${root}${path}`, {
       method,
-      headers: { ...headers, ...extra },
+      headers: { ...(body === undefined ? { authorization } : headers), ...extra },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     return { status: response.status, headers: response.headers, body: await bodyOf(response) };

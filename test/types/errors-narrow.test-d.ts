@@ -1,9 +1,16 @@
-import type { Computation } from 'research-compute/code-ocean';
+import type {
+  Computation,
+  DataAsset,
+  DataAssetAttachResult,
+  GrantedPermissions,
+  ReleaseJob,
+} from 'research-compute/code-ocean';
 import {
   type APIError,
   type CallError,
   ComputationFailedError,
   ConnectionError,
+  DataAssetFailedError,
   type GatewayError,
   IntegrityError,
   isAPIError,
@@ -12,8 +19,13 @@ import {
   isResearchComputeError,
   isTimeout,
   type NotFoundError,
+  NotSharedError,
+  PartlyAttachedError,
+  type PermissionDeniedError,
   type RateLimitError,
   RedirectError,
+  ReleaseFailedError,
+  ReleaseValidationError,
   type ResearchComputeError,
   type ServerError,
   ServerVersionError,
@@ -34,6 +46,16 @@ describe('guards and classes narrow', () => {
     if (isRateLimit(error)) expectTypeOf(error).toEqualTypeOf<RateLimitError>();
     if (isTimeout(error)) expectTypeOf(error).toEqualTypeOf<TimeoutError | WaitTimeoutError>();
     if (error instanceof ComputationFailedError) expectTypeOf(error.computation).toEqualTypeOf<Computation>();
+    if (error instanceof DataAssetFailedError) expectTypeOf(error.dataAsset).toEqualTypeOf<DataAsset>();
+    if (error instanceof ReleaseFailedError) expectTypeOf(error.job).toEqualTypeOf<ReleaseJob>();
+    if (error instanceof ReleaseValidationError)
+      expectTypeOf(error.issues.missing_metadata).toEqualTypeOf<boolean | undefined>();
+    if (error instanceof PartlyAttachedError)
+      expectTypeOf(error.attached).toEqualTypeOf<readonly DataAssetAttachResult[]>();
+    if (error instanceof NotSharedError) {
+      expectTypeOf(error.missing).toEqualTypeOf<readonly string[]>();
+      expectTypeOf(error.permissions).toEqualTypeOf<GrantedPermissions>();
+    }
     if (error instanceof ConnectionError) expectTypeOf(error.neverSent).toEqualTypeOf<boolean>();
     if (error instanceof RedirectError) expectTypeOf(error.location).toEqualTypeOf<string | undefined>();
     if (error instanceof IntegrityError) expectTypeOf(error.expected).toEqualTypeOf<number | string>();
@@ -58,6 +80,8 @@ it('the tree: a call, an answer, a kind of answer', () => {
   expectTypeOf<GatewayError>().toExtend<ServerError>();
   expectTypeOf<ServerError>().toExtend<APIError>();
   expectTypeOf<WaitTimeoutError>().not.toExtend<CallError>();
+  expectTypeOf<ReleaseValidationError>().toExtend<PermissionDeniedError>();
+  expectTypeOf<PartlyAttachedError>().not.toExtend<CallError>();
   expectTypeOf<ValidationError>().not.toExtend<CallError>();
 });
 

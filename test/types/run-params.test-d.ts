@@ -1,4 +1,11 @@
-import type { CheckedRun, CodeOcean, RunParams } from 'research-compute/code-ocean';
+import type {
+  CaptureParams,
+  CheckedRun,
+  CodeOcean,
+  Computation,
+  RunOutcome,
+  RunParams,
+} from 'research-compute/code-ocean';
 import { describe, expectTypeOf, it } from 'vitest';
 
 declare const co: CodeOcean;
@@ -63,5 +70,67 @@ describe('checked inputs', () => {
     void co.capsules.run('a', { inputs: { threads: null } });
     // @ts-expect-error -- values by position are for computations.run
     void co.capsules.run('a', { parameters: ['8'] });
+  });
+
+  it('of a pipeline of capsules, by process', () => {
+    void co.pipelines.run('a', { processes: { fit: { threads: 8, verbose: true }, plot: {} } });
+    void co.pipelines.run('a', {
+      inputs: { reads: 'lane 1' },
+      resume_run_id: 'b',
+      nextflow_profile: 'standard',
+    });
+    // @ts-expect-error -- values are by name of the process
+    void co.pipelines.run('a', { processes: [{ name: 'fit', named_parameters: [] }] });
+    // @ts-expect-error -- which process is meant?
+    void co.pipelines.run('a', { processes: { threads: 8 } });
+    // @ts-expect-error -- it is of the pipeline that it is called for
+    void co.pipelines.run('a', { pipeline_id: 'b' });
+  });
+});
+
+describe('many runs', () => {
+  it('are of anything that can be iterated', () => {
+    const params: RunParams[] = [];
+    expectTypeOf(co.computations.runMany(params)).toEqualTypeOf<AsyncIterable<RunOutcome>>();
+    void co.computations.runMany(new Set<RunParams>());
+    void co.computations.runMany(params.values(), { concurrency: 4 });
+    void co.computations.runMany([{ capsule_id: 'a' }, { pipeline_id: 'b' }] as const);
+    // @ts-expect-error -- of what?
+    void co.computations.runMany([{ version: 1 }]);
+    // @ts-expect-error -- inputs are checked by capsules.run, one by one
+    void co.computations.runMany([{ capsule_id: 'a', inputs: { threads: 8 } }]);
+  });
+
+  it('of a capsule keep what they were given', () => {
+    const sweep = [1, 2, 4].map((threads) => ({ inputs: { threads } }));
+    expectTypeOf(co.capsules.runMany('a', sweep)).toEqualTypeOf<
+      AsyncIterable<RunOutcome<{ inputs: { threads: number } }>>
+    >();
+    void co.pipelines.runMany('a', [{ processes: { fit: { threads: 8 } } }], { concurrency: 2 });
+    // @ts-expect-error -- values by position are for computations.runMany
+    void co.capsules.runMany('a', [{ parameters: ['8'] }]);
+  });
+
+  it('end in a value or in a reason, which their status tells apart', () => {
+    const outcome = {} as RunOutcome;
+    expectTypeOf(outcome.params).toEqualTypeOf<RunParams>();
+    if (outcome.status === 'fulfilled') expectTypeOf(outcome.value).toEqualTypeOf<Computation>();
+    else expectTypeOf(outcome.reason).toEqualTypeOf<unknown>();
+    // @ts-expect-error -- there may be none
+    void outcome.value;
+    expectTypeOf(outcome.index).toEqualTypeOf<number>();
+    // @ts-expect-error -- a status is one of two
+    expectTypeOf(outcome.status === 'failed').toBeBoolean();
+  });
+});
+
+describe('what is captured', () => {
+  it('has a name, tags and a mount', () => {
+    expectTypeOf<{ name: string; tags: readonly string[]; mount: string }>().toExtend<CaptureParams>();
+    // @ts-expect-error -- a data asset has a mount
+    void co.computations.capture('a', { name: 'derived', tags: [] });
+    const source = { computation: { id: 'b' } };
+    // @ts-expect-error -- the source is the run
+    void co.computations.capture('a', { name: 'b', tags: [], mount: 'c', source });
   });
 });

@@ -3,13 +3,26 @@ import type {
   CodeOcean,
   Computation,
   ComputationWait,
+  DataAsset,
   DataAssetWait,
   KnownComputationState,
   KnownDataAssetState,
+  KnownReleaseStatus,
+  KnownSyncState,
+  KnownTransferState,
+  ReleaseJob,
+  ReleaseWait,
+  RunManyOptions,
+  SyncProgress,
+  SyncWait,
+  TransferWait,
 } from 'research-compute/code-ocean';
 import { describe, expectTypeOf, it } from 'vitest';
 
 declare const co: CodeOcean;
+
+const TARGET = { target: { aws: { bucket: 'a', prefix: 'b' } } };
+const RESULTS = { name: 'derived', tags: ['derived'], mount: 'derived' };
 
 describe('until', () => {
   it('is a state that this version knows, several, or a condition', () => {
@@ -44,10 +57,53 @@ describe('until', () => {
   });
 });
 
+describe('until, of everything else that is waited for', () => {
+  it('is a state of its own', () => {
+    expectTypeOf(co.capsules.waitForRelease('id', 'job', { until: 'canceling' })).toBeObject();
+    expectTypeOf(co.pipelines.releaseAndWait('id', { until: ['completed', 'failed'] })).toBeObject();
+    expectTypeOf(co.capsules.syncAndWait('id', { until: 'synced' })).toBeObject();
+    expectTypeOf(co.dataAssets.transferAndWait('id', TARGET, { until: 'transferred' })).toBeObject();
+    expectTypeOf(co.computations.capture('id', RESULTS, { until: 'draft' })).toBeObject();
+    expectTypeOf(co.computations.runMany([], { until: 'running' })).toBeObject();
+    expectTypeOf<KnownReleaseStatus>().toEqualTypeOf<
+      'created' | 'started' | 'completed' | 'failed' | 'canceling' | 'canceled'
+    >();
+    expectTypeOf<KnownSyncState>().toEqualTypeOf<'locked' | 'synced'>();
+    expectTypeOf<KnownTransferState>().toEqualTypeOf<'transferring' | 'transferred' | 'failed'>();
+  });
+
+  it('and no other', () => {
+    // @ts-expect-error -- it is `completed`
+    void co.capsules.waitForRelease('id', 'job', { until: 'released' });
+    // @ts-expect-error -- it is `canceled`
+    void co.pipelines.releaseAndWait('id', { until: 'cancelled' });
+    // @ts-expect-error -- it is `synced`
+    void co.capsules.syncAndWait('id', { until: 'done' });
+    // @ts-expect-error -- the state of a data asset does not change by being moved
+    void co.dataAssets.transferAndWait('id', TARGET, { until: 'ready' });
+    // @ts-expect-error -- a state of computations
+    void co.computations.capture('id', RESULTS, { until: 'completed' });
+    // @ts-expect-error -- a state of data assets
+    void co.computations.runMany([], { until: 'ready' });
+  });
+
+  it('what is awaited, and what is iterated', async () => {
+    expectTypeOf(await co.capsules.waitForRelease('id', 'job')).toEqualTypeOf<ReleaseJob>();
+    expectTypeOf(await co.pipelines.syncAndWait('id')).toEqualTypeOf<SyncProgress>();
+    expectTypeOf(await co.dataAssets.transferAndWait('id', TARGET)).toEqualTypeOf<DataAsset>();
+    for await (const asset of co.computations.capture('id', RESULTS))
+      expectTypeOf(asset).toEqualTypeOf<DataAsset>();
+  });
+});
+
 describe('onAbort', () => {
   it('is what the platform can do', () => {
     expectTypeOf<ComputationWait['onAbort']>().toEqualTypeOf<'leave' | 'delete' | undefined>();
     expectTypeOf<DataAssetWait['onAbort']>().toEqualTypeOf<'leave' | undefined>();
+    expectTypeOf<RunManyOptions['onAbort']>().toEqualTypeOf<'leave' | 'delete' | undefined>();
+    expectTypeOf<ReleaseWait['onAbort']>().toEqualTypeOf<'leave' | undefined>();
+    expectTypeOf<SyncWait['onAbort']>().toEqualTypeOf<'leave' | undefined>();
+    expectTypeOf<TransferWait['onAbort']>().toEqualTypeOf<'leave' | undefined>();
     expectTypeOf<WaitOptions<unknown, 'a'>['onAbort']>().toEqualTypeOf<'leave' | undefined>();
   });
 
@@ -56,6 +112,8 @@ describe('onAbort', () => {
     void co.computations.waitFor('id', { onAbort: 'stop' });
     // @ts-expect-error -- a data asset that is being made can't be ended
     void co.dataAssets.waitFor('id', { onAbort: 'delete' });
+    // @ts-expect-error -- a release goes on
+    void co.capsules.releaseAndWait('id', { onAbort: 'cancel' });
   });
 });
 

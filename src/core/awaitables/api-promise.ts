@@ -40,6 +40,8 @@ export interface Call<T> {
   keepRaw(): boolean;
   /** Ends it, if it is still under way. */
   cancel(): void;
+  /** Whether an attempt has been made. */
+  wasSent(): boolean;
 }
 
 /** Sent when it is made. */
@@ -54,6 +56,11 @@ export class CallPromise<T> extends Lazy<T> implements APIPromise<T> {
   /** For a request that was made ahead and is not wanted any more. */
   cancel(): void {
     this.#call.cancel();
+  }
+
+  /** Whether the server can know of it. */
+  get wasSent(): boolean {
+    return this.#call.wasSent();
   }
 
   async withResponse(): Promise<RawResult<T>> {

@@ -3,7 +3,7 @@ import type { Settings } from '../config/settings.js';
 import type { CallContext } from '../context.js';
 import { undecodable } from '../response/decode.js';
 import { PaginationLoopError } from '../errors/call.js';
-import { ValidationError } from '../errors/base.js';
+import { type ResearchComputeError, ValidationError } from '../errors/base.js';
 import { isRecord } from '../json.js';
 import type { Operation, PageSpec } from '../operation.js';
 import { type AskedPage, PageList, type PageRequest } from './page.js';
@@ -11,15 +11,16 @@ import { redactUrl } from '../redact.js';
 import { type AnyInput, trust } from '../typed.js';
 import type { RequestOptions } from '../types.js';
 
-/** What a list needs of the core. */
-interface Starter {
+/** What is made of several requests needs this of the core. */
+export interface Starter {
   readonly settings: Settings;
   fixed<O extends RequestOptions>(options: O): O;
   start<T>(
     op: Operation,
-    input: AnyInput,
+    input: AnyInput | (() => Promise<AnyInput>),
     options: RequestOptions | undefined,
     map: (data: unknown, ctx: CallContext, response: Response) => T,
+    explain?: (error: ResearchComputeError) => ResearchComputeError,
   ): CallPromise<T>;
 }
 
@@ -45,8 +46,8 @@ export function listPages<T>(
         ? { ...input, body: parameters }
         : { ...input, params: { ...input.params, query: parameters } };
     return core.start(op, next, (fixed ??= core.fixed(options)), (data, ctx, response) => {
-      const items = isRecord(data) ? data[spec.items] : undefined;
-      if (!isRecord(data) || !Array.isArray(items))
+      const items = isRecord(data) ? listOf(data[spec.items]) : undefined;
+      if (!isRecord(data) || !items)
         throw undecodable(response, ctx, `JSON that has no \`${spec.items}\` array`);
       const more = spec.more === undefined || data[spec.more] === true;
       const following = data[spec.token];
@@ -76,11 +77,18 @@ export function listWhole<T>(
     size: undefined,
     ask: () =>
       core.start(op, input, options, (data, ctx, response) => {
-        if (!Array.isArray(data)) throw undecodable(response, ctx, 'JSON that is no array');
-        return { items: trust<T[]>(data), next: undefined };
+        const items = listOf(data);
+        if (!items) throw undecodable(response, ctx, 'JSON that is no array');
+        return { items: trust<T[]>(items), next: undefined };
       }),
     loopError: (what) => loopError(core, op, what),
   });
+}
+
+/** A server written in Go says `null` for a list that nothing was put into. `undefined`: it is none. */
+export function listOf(value: unknown): readonly unknown[] | undefined {
+  if (value === null) return [];
+  return Array.isArray(value) ? value : undefined;
 }
 
 function loopError({ settings }: Starter, op: Operation, what: string): PaginationLoopError {

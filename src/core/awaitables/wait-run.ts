@@ -1,6 +1,6 @@
 import { type ResearchComputeError, ValidationError } from '../errors/base.js';
 import { WaitEndedError, WaitTimeoutError } from '../errors/wait.js';
-import { isTransient } from '../pipeline/network.js';
+import { isTransient } from '../errors/transient.js';
 import { withFixedDeadline } from '../config/options.js';
 import { Scope } from '../runtime/scope.js';
 import type { Settings } from '../config/settings.js';
@@ -25,6 +25,8 @@ export interface WaitRules<T, S extends string, A extends string> {
   failure(value: T): ResearchComputeError | undefined;
   /** What giving up may do, by the names that `onAbort` takes. */
   readonly actions: Readonly<Record<A, () => Promise<unknown>>>;
+  /** A poll is no mere look: one whose outcome is unknown must not be repeated. */
+  readonly changes?: true;
   /** Makes the thing, for waits that begin with that. Sent before the wait is awaited. */
   readonly first?: Promise<T>;
 }
@@ -77,6 +79,8 @@ export class WaitRun<T, S extends string, A extends string> {
 
   /** Nobody wants to know any more. The work is left alone: that is what `onAbort` is for. */
   stop(): void {
+    // What has been ended by its signal or deadline still does what `onAbort` says.
+    if (this.#scope?.ended) return;
     this.#abandoned = true;
     this.#scope?.end(undefined);
   }
@@ -101,6 +105,7 @@ export class WaitRun<T, S extends string, A extends string> {
       } catch (error) {
         // The first request is the work itself: its failure is the caller's to judge.
         if (coming || scope.ended || !isTransient(error) || ++failures > TOLERATED) throw error;
+        if (this.#rules.changes && error.mayHaveBeenApplied) throw error;
         const asked = 'retryAfter' in error && typeof error.retryAfter === 'number' ? error.retryAfter : 0;
         pause = Math.max(interval, asked);
       }

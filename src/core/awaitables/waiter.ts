@@ -36,12 +36,12 @@ export class Poller<T, S extends string, A extends string> extends Lazy<T> imple
       for (; step; step = await step.next) yield step.value;
       await end;
     } finally {
-      if (--this.#iterating === 0 && !this.#awaited) this.#leave();
+      if (--this.#iterating === 0 && !this.#awaited) this.abandon();
     }
   }
 
   /** Nobody is left who wants to know: polling on would keep the process alive. One who comes later starts it again. */
-  #leave(): void {
+  abandon(): void {
     this.#wait.stop();
     this.#wait = this.#prepare();
     this.reset();

@@ -1,6 +1,6 @@
 import type { CallContext } from '../context.js';
 import { isBrowser } from '../runtime/environment.js';
-import { type CallError, ConnectionError, RedirectError, TimeoutError } from '../errors/call.js';
+import { ConnectionError, RedirectError, TimeoutError } from '../errors/call.js';
 import { isKind } from '../errors/base.js';
 import { scrub, scrubCause } from '../redact.js';
 
@@ -57,14 +57,4 @@ function innermost(error: unknown): { code: string; text: string; own?: unknown 
     e = 'cause' in e ? e.cause : undefined;
   }
   return { code, text };
-}
-
-/** Whether a failed call may be made again by someone who polls: nothing is wrong with the call itself. */
-export function isTransient(error: unknown): error is CallError {
-  return (
-    isKind(error, 'ConnectionError') ||
-    isKind(error, 'TimeoutError') ||
-    isKind(error, 'ServerError') ||
-    isKind(error, 'RateLimitError')
-  );
 }

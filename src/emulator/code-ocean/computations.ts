@@ -1,8 +1,9 @@
 import type { operations } from '../../../generated/code-ocean/types.js';
 import type { Handlers } from '../kernel/handlers.js';
-import { forbidden } from './refusals.js';
+import type { ComputationRecord } from './records.js';
+import { badRequest, forbidden } from './refusals.js';
 import { run } from './run/run.js';
-import { computationAt, nextChange } from './timeline.js';
+import { computationAt, nextChange, stateAt } from './timeline.js';
 import { ACCOUNT, computationOf, type World } from './world.js';
 
 type Ids = 'runComputation' | 'getComputation' | 'renameComputation' | 'deleteComputation';
@@ -22,6 +23,8 @@ export const computations: Handlers<Pick<operations, Ids>, World> = {
 
   renameComputation({ params, query }, world) {
     const record = ownedBy(params.computation_id, world);
+    if (world.has('rename-too-early') && stateAt(record, world.clock.now()) === 'initializing')
+      throw badRequest('computation can not be renamed yet');
     record.fixed.name = query.name;
     return { status: 204, body: undefined };
   },
@@ -33,7 +36,7 @@ export const computations: Handlers<Pick<operations, Ids>, World> = {
 };
 
 /** A computation that the caller may change: one's own, or one of a capsule of one's own. */
-function ownedBy(id: string, world: World) {
+export function ownedBy(id: string, world: World): ComputationRecord {
   const record = computationOf(world, id);
   const ownsCapsule = world.capsules.get(record.capsule_id)?.role === 'owner';
   if (record.fixed.owner !== ACCOUNT.id && !ownsCapsule) throw forbidden();

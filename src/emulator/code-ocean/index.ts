@@ -1,6 +1,7 @@
 import { contract } from '../../../generated/code-ocean/contract.js';
 import * as operations from '../../../generated/code-ocean/operations.js';
 import type { Backend, BackendDefinition, Surroundings } from '../kernel/backend.js';
+import type { Area, Call } from '../kernel/call.js';
 import { describe, type Violation } from '../kernel/contract/violation.js';
 import { DocumentArea } from '../kernel/document-area.js';
 import { authenticate, DEMO_TOKEN } from './auth.js';
@@ -10,7 +11,9 @@ import { API_ORIGIN, FILES_ORIGIN } from './file-store/origin.js';
 import { handlers } from './handlers.js';
 import { quirks } from './quirks.js';
 import { failure } from './refusals.js';
+import { ApiWithLegacyListing } from './legacy-listing.js';
 import { load, save } from './saved.js';
+import { publishDue } from './release/publish.js';
 import { checkServerVersion } from './server-version.js';
 import type { CodeOceanState } from './state.js';
 import { stateOf } from './state-access.js';
@@ -61,7 +64,10 @@ function createWorld({ clock, random, quirks: switches, serverVersion }: Surroun
     capsules: new Map(),
     computations: new Map(),
     dataAssets: new Map(),
-    plans: { computations: [], dataAssets: [] },
+    releases: new Map(),
+    plans: { computations: [], dataAssets: [], transfers: [], releases: [] },
+    customMetadata: {},
+    admin: true,
     clock,
     random,
     serverVersion: serverVersion ?? SERVER_VERSION,
@@ -70,13 +76,22 @@ function createWorld({ clock, random, quirks: switches, serverVersion }: Surroun
 }
 
 function clear(world: World): void {
-  for (const records of [world.capsules, world.computations, world.dataAssets]) records.clear();
-  world.plans.computations.length = 0;
-  world.plans.dataAssets.length = 0;
+  for (const records of [world.capsules, world.computations, world.dataAssets, world.releases])
+    records.clear();
+  for (const plans of Object.values(world.plans)) plans.length = 0;
+  world.customMetadata = {};
+  world.admin = true;
 }
 
-function apiOf(world: World, { strict }: Surroundings): DocumentArea<World> {
-  return new DocumentArea({
+function apiOf(world: World, { strict }: Surroundings): Area {
+  const admit = ({ request }: Call): World => {
+    authenticate(request);
+    if (world.has('min-server-version'))
+      checkServerVersion(request.headers['min-server-version'], world.serverVersion);
+    publishDue(world);
+    return world;
+  };
+  const documented = new DocumentArea({
     service: 'code-ocean',
     prefix: PREFIX,
     contract,
@@ -85,16 +100,12 @@ function apiOf(world: World, { strict }: Surroundings): DocumentArea<World> {
     strict,
     plusIsSpace: () => world.has('plus-is-space'),
     trailingSlash: () => world.has('trailing-slash'),
-    admit({ request }) {
-      authenticate(request);
-      if (world.has('min-server-version'))
-        checkServerVersion(request.headers['min-server-version'], world.serverVersion);
-      return world;
-    },
-    tolerate: (operation, parts) => tolerate(operation, parts, world),
+    admit,
+    tolerate: (operation, parts, request) => tolerate(operation, parts, request, world),
     refuse,
     fail: failure,
   });
+  return new ApiWithLegacyListing(documented, admit);
 }
 
 function refuse(violations: readonly Violation[], explain: boolean): ReturnType<typeof failure> {

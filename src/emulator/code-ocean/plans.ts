@@ -32,6 +32,16 @@ export interface DataAssetPlan {
   files?: Readonly<Record<string, string | Uint8Array>>;
 }
 
+/** What becomes of the next move of a data asset to other storage. */
+export interface TransferPlan {
+  /** Which: the next of this data asset. Default: the next of all. */
+  match?: { data_asset_id?: string };
+  /** Why it fails: the `transfer_error` of the data asset. Default: it does not fail. */
+  error?: string;
+  /** Milliseconds that it takes. Default 10,000. */
+  duration?: number;
+}
+
 /** Takes the first plan that fits out of the list. */
 export function takePlan<P>(plans: P[], fits: (plan: P) => boolean): P | undefined {
   const index = plans.findIndex(fits);

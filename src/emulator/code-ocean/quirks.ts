@@ -82,6 +82,63 @@ export const quirks = [
     description: 'Sharing with a group that does not exist changes nothing. Off: 400.',
     default: true,
   },
+  {
+    id: 'pipelines-under-capsules',
+    description: 'The operations under `/capsules` take the id of a pipeline as well. Off: 404.',
+    default: true,
+  },
+  {
+    id: 'asset-id-finds-capsules',
+    description: 'The id of a data asset, as the whole query, finds what it is attached to. Off: nothing.',
+    default: true,
+  },
+  {
+    id: 'archive-in-body',
+    description: '`archive` of a capsule or pipeline is read from a body too. Off: from the query only.',
+    default: true,
+  },
+  {
+    id: 'archive-absent-unarchives',
+    description: 'Without `archive` a capsule or pipeline is taken out of the archive. Off: 400.',
+    default: true,
+  },
+  {
+    id: 'query-bool-capitalised',
+    description: 'A boolean in a query string may be `True`, `1` or `t` too. Off: 400.',
+    default: true,
+  },
+  {
+    id: 'content-type-without-body',
+    description: 'A `Content-Type` without a body means nothing. Off: JSON is missed, and answered with 400.',
+    default: true,
+  },
+  {
+    id: 'sync-omits-zeros',
+    description: 'What a sync did not do is left out of its answer. Off: it is 0 or false.',
+    default: true,
+  },
+  {
+    id: 'release-403-flags',
+    description: 'A refused release answers flags without a message. Off: a message that names them.',
+    default: true,
+  },
+  {
+    id: 'rename-too-early',
+    description:
+      'A run that is still `initializing` can not be renamed: 400. Off by default, since it was seen only at times.',
+    default: false,
+  },
+  {
+    id: 'rename-name-in-body',
+    description: '`name` of a rename is read from a body too. Off: from the query only.',
+    default: true,
+  },
+  {
+    id: 'put-is-partial',
+    description:
+      'What an update of a data asset leaves out stays as it was. Off: name, description, tags and mount must be there.',
+    default: true,
+  },
 ] as const satisfies readonly Quirk[];
 
 export type QuirkId = (typeof quirks)[number]['id'];

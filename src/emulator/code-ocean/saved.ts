@@ -1,5 +1,5 @@
 import type { CapsuleRecord, ComputationRecord, DataAssetRecord } from './records.js';
-import type { ComputationPlan, DataAssetPlan } from './plans.js';
+import type { ReleaseRecord } from './release/record.js';
 import type { World } from './world.js';
 
 /** The part of a snapshot that is Code Ocean's. */
@@ -7,7 +7,10 @@ interface Saved {
   readonly capsules: readonly CapsuleRecord[];
   readonly computations: readonly ComputationRecord[];
   readonly dataAssets: readonly DataAssetRecord[];
-  readonly plans: { readonly computations: ComputationPlan[]; readonly dataAssets: DataAssetPlan[] };
+  readonly releases: readonly ReleaseRecord[];
+  readonly plans: World['plans'];
+  readonly customMetadata: World['customMetadata'];
+  readonly admin: boolean;
 }
 
 export function save(world: World): Saved {
@@ -15,7 +18,10 @@ export function save(world: World): Saved {
     capsules: [...world.capsules.values()],
     computations: [...world.computations.values()],
     dataAssets: [...world.dataAssets.values()],
+    releases: [...world.releases.values()],
     plans: world.plans,
+    customMetadata: world.customMetadata,
+    admin: world.admin,
   };
 }
 
@@ -25,8 +31,13 @@ export function load(world: World, saved: unknown): void {
   for (const record of saved.capsules) world.capsules.set(record.capsule.id, record);
   for (const record of saved.computations) world.computations.set(record.id, record);
   for (const record of saved.dataAssets) world.dataAssets.set(record.asset.id, record);
+  for (const record of saved.releases) world.releases.set(record.job_id, record);
   world.plans.computations.push(...saved.plans.computations);
   world.plans.dataAssets.push(...saved.plans.dataAssets);
+  world.plans.transfers.push(...saved.plans.transfers);
+  world.plans.releases.push(...saved.plans.releases);
+  world.customMetadata = saved.customMetadata;
+  world.admin = saved.admin;
 }
 
 /** Whether it is ours at all. What is in it is believed: a snapshot is written by `save` and not by people. */
@@ -34,6 +45,6 @@ function isSaved(value: unknown): value is Saved {
   return (
     typeof value === 'object' &&
     value !== null &&
-    ['capsules', 'computations', 'dataAssets', 'plans'].every((key) => key in value)
+    ['capsules', 'computations', 'dataAssets', 'releases', 'plans'].every((key) => key in value)
   );
 }

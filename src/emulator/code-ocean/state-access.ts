@@ -1,5 +1,10 @@
-import { dataAssetAt } from './data-asset-view.js';
-import { newCapsule, newComputation, newDataAsset } from './insert.js';
+import { dataAssetAt } from './data-assets/view.js';
+import { newCapsule } from './insert/capsule.js';
+import { newComputation } from './insert/computation.js';
+import { newDataAsset } from './insert/data-asset.js';
+import { newRelease } from './insert/release.js';
+import { jobAt } from './release/job.js';
+import { publishDue } from './release/publish.js';
 import type { CodeOceanState } from './state.js';
 import { computationAt } from './timeline.js';
 import { ACCOUNT, type World } from './world.js';
@@ -7,17 +12,45 @@ import { ACCOUNT, type World } from './world.js';
 /** The state as a test sees it. */
 export function stateOf(world: World): CodeOceanState {
   const now = () => world.clock.now();
+  const capsules = () => {
+    publishDue(world);
+    return world.capsules;
+  };
   return {
-    account: ACCOUNT,
+    account: {
+      ...ACCOUNT,
+      get admin() {
+        return world.admin;
+      },
+      set admin(admin) {
+        world.admin = admin;
+      },
+    },
     capsules: {
       insert(capsule) {
         const record = newCapsule(capsule, world);
         world.capsules.set(record.capsule.id, record);
         return record.capsule;
       },
-      get: (id) => world.capsules.get(id)?.capsule,
-      list: () => [...world.capsules.values()].map(({ capsule }) => capsule),
-      attached: (id) => world.capsules.get(id)?.attached ?? [],
+      get: (id) => capsules().get(id)?.capsule,
+      list: () => [...capsules().values()].map(({ capsule }) => capsule),
+      attached: (id) => capsules().get(id)?.attached ?? [],
+      permissions: (id) => capsules().get(id)?.permissions,
+      archived: (id) => capsules().get(id)?.archived ?? false,
+      git: (id) => capsules().get(id)?.git,
+    },
+    releases: {
+      insert(release) {
+        const record = newRelease(release, world);
+        world.releases.set(record.job_id, record);
+        return jobAt(record, now());
+      },
+      plan: (plan) => void world.plans.releases.push(plan),
+      get(jobId) {
+        publishDue(world);
+        const record = world.releases.get(jobId);
+        return record && jobAt(record, now());
+      },
     },
     computations: {
       insert(computation) {
@@ -44,7 +77,15 @@ export function stateOf(world: World): CodeOceanState {
         return record && dataAssetAt(record, now());
       },
       list: () => [...world.dataAssets.values()].map((record) => dataAssetAt(record, now())),
+      planTransfer: (plan) => void world.plans.transfers.push(plan),
       permissions: (id) => world.dataAssets.get(id)?.permissions,
+      archived: (id) => world.dataAssets.get(id)?.archived ?? false,
+    },
+    customMetadata: {
+      set(fields) {
+        world.customMetadata = fields;
+      },
+      get: () => world.customMetadata,
     },
   };
 }

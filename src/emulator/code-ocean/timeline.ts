@@ -1,5 +1,6 @@
 import type { SchemaComputation } from '../../../generated/code-ocean/types.js';
 import type { ComputationRecord, Timeline } from './records.js';
+import type { World } from './world.js';
 
 /** A `runtime` that does not end: a cloud workstation runs until it is shut down. Not Infinity, which JSON can't hold. */
 export const FOREVER = Number.MAX_SAFE_INTEGER;
@@ -27,6 +28,17 @@ export function stateAt({ timeline, outcome }: ComputationRecord, now: number): 
 
 export function isOver(record: ComputationRecord, now: number): boolean {
   return now >= moments(record.timeline).ended;
+}
+
+/** The runs and sessions of a capsule or pipeline. */
+export function computationsOf(capsule: string, { computations }: World): ComputationRecord[] {
+  return [...computations.values()].filter((record) => record.capsule_id === capsule);
+}
+
+/** Whether a run or a session of it is going on. */
+export function isActive(capsule: string, world: World): boolean {
+  const now = world.clock.now();
+  return computationsOf(capsule, world).some((record) => !isOver(record, now));
 }
 
 /** When the state changes next; `undefined` at the end. */

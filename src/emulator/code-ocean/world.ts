@@ -2,16 +2,22 @@ import type { EmulatorClock } from '../kernel/clock/index.js';
 import type { Random } from '../kernel/random.js';
 import { badRequest, forbidden, notFound } from './refusals.js';
 import type { QuirkId } from './quirks.js';
-import type { CapsuleRecord, ComputationRecord, DataAssetRecord } from './records.js';
-import type { ComputationPlan, DataAssetPlan } from './plans.js';
+import type { CapsuleRecord, ComputationRecord, DataAssetRecord, Role } from './records.js';
+import type { SchemaCustomMetadata } from '../../../generated/code-ocean/types.js';
+import type { ComputationPlan, DataAssetPlan, TransferPlan } from './plans.js';
+import type { ReleasePlan } from './release/plan.js';
+import type { ReleaseRecord } from './release/record.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Who the demo token belongs to. */
 export const ACCOUNT = { id: '4f8fb32e-52df-490c-ba3f-ba2c99069661', email: 'ada@example.org' };
 
+/** Who owns what is shared with the account. */
+export const SOMEBODY_ELSE = { id: '9b2d84b7-54b1-4d6a-8f0e-2a8f3c1de570', email: 'grace@example.org' };
+
 /** Who else there is to share with. */
-export const EMAILS: readonly string[] = [ACCOUNT.email, 'grace@example.org', 'lin@example.org'];
+export const EMAILS: readonly string[] = [ACCOUNT.email, SOMEBODY_ELSE.email, 'lin@example.org'];
 export const GROUPS: readonly string[] = ['screening', 'imaging'];
 
 /** Everything that the deployment holds, and what it is made of. */
@@ -19,8 +25,18 @@ export interface World {
   readonly capsules: Map<string, CapsuleRecord>;
   readonly computations: Map<string, ComputationRecord>;
   readonly dataAssets: Map<string, DataAssetRecord>;
+  readonly releases: Map<string, ReleaseRecord>;
   /** Outcomes that were planned and not used yet, the oldest first. */
-  readonly plans: { computations: ComputationPlan[]; dataAssets: DataAssetPlan[] };
+  readonly plans: {
+    computations: ComputationPlan[];
+    dataAssets: DataAssetPlan[];
+    transfers: TransferPlan[];
+    releases: ReleasePlan[];
+  };
+  /** The fields that data assets can have beside the usual ones. */
+  customMetadata: SchemaCustomMetadata;
+  /** Whether the account is an admin of the deployment, who sees everything. */
+  admin: boolean;
   readonly clock: EmulatorClock;
   readonly random: Random;
   readonly serverVersion: string;
@@ -37,29 +53,36 @@ export function checkId(id: string): string {
   return id;
 }
 
-/** What is not shared with the account is not found, just like what does not exist. */
+/** A capsule or pipeline. What is not shared with the account is not found, just like what does not exist. */
 export function capsuleOf(world: World, id: string): CapsuleRecord {
   const record = world.capsules.get(checkId(id));
-  if (record === undefined) throw notFound();
+  if (record === undefined || !isShared(record, world)) throw notFound();
   return record;
 }
 
-/** A capsule that the account may change. */
-export function writableCapsule(world: World, id: string): CapsuleRecord {
-  const record = capsuleOf(world, id);
-  if (record.role === 'viewer') throw forbidden();
-  return record;
+/** Whether the account can see an object: one that it has a role in, and as an admin every one. */
+export function isShared({ role }: { readonly role: Role }, { admin }: World): boolean {
+  return admin || role !== 'none';
 }
 
-export function computationOf(world: World, id: string): ComputationRecord {
+/** Throws where the account may look at an object and not change it. Being an admin is not enough. */
+export function checkWritable({ role }: { readonly role: Role }): void {
+  if (role !== 'owner' && role !== 'editor') throw forbidden();
+}
+
+/** A run goes with its capsule: whoever sees that sees it. One's own is seen even where the capsule is gone. */
+export function computationOf(world: World, id: string, message?: string): ComputationRecord {
   const record = world.computations.get(checkId(id));
-  if (record === undefined) throw notFound();
+  if (record === undefined) throw notFound(message);
+  const capsule = world.capsules.get(record.capsule_id);
+  if (record.fixed.owner !== ACCOUNT.id && (capsule === undefined || !isShared(capsule, world)))
+    throw notFound(message);
   return record;
 }
 
 /** `message`: an asset that a body names is answered with one that says so. */
 export function dataAssetOf(world: World, id: string, message?: string): DataAssetRecord {
   const record = world.dataAssets.get(checkId(id));
-  if (record === undefined) throw notFound(message);
+  if (record === undefined || !isShared(record, world)) throw notFound(message);
   return record;
 }

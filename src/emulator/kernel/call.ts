@@ -7,8 +7,8 @@ import type { Route } from './router.js';
 /** One request on its way through a service. */
 export interface Call {
   readonly request: ServerRequest;
-  /** The operationId. */
-  readonly operation: string;
+  /** The operationId; `undefined` for what is answered and in no document. */
+  readonly operation: string | undefined;
   readonly params: Readonly<Record<string, string>>;
   readonly body: IncomingBody;
   /** Where request or answer depart from the document, for the journal. */

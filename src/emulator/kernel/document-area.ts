@@ -7,6 +7,7 @@ import { check, describe, type Violation } from './contract/violation.js';
 import type { AnyHandlers, AnyInput } from './handlers.js';
 import { parseQuery, type RawQuery } from './query.js';
 import { empty, json, Refusal, type Reply } from './reply.js';
+import type { ServerRequest } from './request.js';
 import { Router } from './router.js';
 
 /** Bytes of a JSON body that are read. More is answered with 413. */
@@ -33,7 +34,7 @@ export interface DocumentService<Context> {
   /** Lets the request in, or throws a `Refusal`. */
   admit(call: Call): Context;
   /** Rewrites what the server tolerates into what the document says. */
-  tolerate(operation: OperationContract, parts: Parts): Parts;
+  tolerate(operation: OperationContract, parts: Parts, request: ServerRequest): Parts;
   /** The server's answer to a request that it can't work with. */
   refuse(violations: readonly Violation[], explain: boolean): Reply;
   /** The answer in the service's own dialect for what every server may say. */
@@ -67,8 +68,9 @@ export class DocumentArea<Context> implements Area {
   }
 
   async answer(call: Call): Promise<Reply> {
-    const operation = this.#of.contract[call.operation];
-    if (operation === undefined) throw new Error(`The document of ${this.service} has no ${call.operation}.`);
+    const id = call.operation ?? 'such request';
+    const operation = this.#of.contract[id];
+    if (operation === undefined) throw new Error(`The document of ${this.service} has no ${id}.`);
     let reply: Reply;
     let body: unknown;
     try {
@@ -89,11 +91,12 @@ export class DocumentArea<Context> implements Area {
 
   async #read(call: Call, operation: OperationContract): Promise<AnyInput> {
     const { request } = call;
-    const raw = this.#of.tolerate(operation, {
+    const parts: Parts = {
       params: call.params,
       query: parseQuery(request.url.search, this.#of.plusIsSpace()),
       body: await this.#json(call),
-    });
+    };
+    const raw = this.#of.tolerate(operation, parts, request);
     const query = readQuery(operation.parameters.query, raw.query);
     const violations = [
       ...checkTexts(operation.parameters.path, raw.params, 'path'),

@@ -1,4 +1,5 @@
 import type { SchemaDataAsset, SchemaDataAssetParams } from '../../../../generated/code-ocean/types.js';
+import { checkValues } from '../custom-metadata/check.js';
 import { sizeOf, toFiles } from '../files.js';
 import { takePlan } from '../plans.js';
 import type { DataAssetRecord, Files } from '../records.js';
@@ -20,6 +21,7 @@ export interface Made {
 /** Starts to make a data asset, or refuses to. */
 export function createDataAsset(params: SchemaDataAssetParams, world: World): DataAssetRecord {
   const { part, files: found } = make(params, world);
+  checkValues(params.custom_metadata ?? {}, world.customMetadata);
   const plan =
     takePlan(world.plans.dataAssets, ({ match }) => [undefined, params.name].includes(match?.name)) ?? {};
   const files = plan.files === undefined ? found : toFiles(plan.files);
@@ -47,6 +49,9 @@ export function createDataAsset(params: SchemaDataAssetParams, world: World): Da
     role: 'owner',
     // What the API makes is private until it is shared.
     permissions: { users: [{ email: ACCOUNT.email, role: 'owner' }], groups: [], everyone: 'none' },
+    archived: false,
+    favorite: false,
+    transfer: undefined,
     files: failed ? {} : files,
   };
 }
@@ -64,7 +69,7 @@ function make(params: SchemaDataAssetParams, world: World): Made {
   if (source?.computation) return captureComputation(source.computation, target, world);
   if (source?.cloud_workstation) return captureWorkstation(source.cloud_workstation, world);
   if (source?.gcp) return importGcp(source.gcp);
-  if (source?.aws) return importAws(source.aws, results_info);
+  if (source?.aws) return importAws(source.aws, results_info, world);
   throw badRequest();
 }
 

@@ -1,8 +1,23 @@
 /** The objects that the examples of the document show, so that each of them can be replayed. */
 export const CAST = {
   synergy: 'c3513fd3-8a98-4a9a-883f-5131b1d89c5e',
+  fit: '39c9861c-6ed3-4c09-8cda-b728ce5bbd43',
+  fitRelease: '11befe2b-cf12-44d3-b9e5-810c15b98867',
+  fitReleaseJob: '12c84cb8-c1dc-40d1-9e51-712b079fd060',
+  plots: 'c7e4acd2-4af6-44bf-a694-9c58e569dc78',
+  plotsRelease: '253d63b8-1e80-4ef6-b205-97376ac3b528',
+  explorer: '48f7050b-0390-447e-ba4c-1ab93d3cd697',
+  plates: 'd100574b-7fac-483b-9466-68b2b8210dc2',
+  pipeline: 'df72e159-8870-40f7-9599-281fcd34832c',
+  pipelineRelease: '7f0cc5d1-50d0-4753-8e54-360340db32bd',
+  pipelineReleaseJob: 'd14f82da-18d5-4554-8fac-33bf63bdee2e',
+  prototype: '56ac64ae-114e-4fa1-9648-f5babf5a516e',
   screen: 'd442e7e5-f33c-4aea-85e6-999b2bc2fdd6',
+  pilot: 'b3adee3a-10da-4d18-ad73-563d7fad3a78',
+  screens2025: '5a42efb5-3715-4a6a-a636-b5c335d07b4a',
   surfaces: '5397e666-b51c-4a62-9395-e0cc8db6a29a',
   run: '078303ce-fff4-4b9f-a077-4aeae9e72c3a',
+  pipelineRun: '800e691f-b1e0-4206-aee8-f66976edea06',
+  session: 'd5969fba-73c8-42fe-8587-ecdd3e254903',
   modelCategory: '77a3735f-6266-48b9-a0ee-03d1cfcde74b',
 } as const;

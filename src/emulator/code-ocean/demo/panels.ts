@@ -1,4 +1,10 @@
-import type { SchemaAppPanel } from '../../../../generated/code-ocean/types.js';
+import type {
+  SchemaAppPanel,
+  SchemaAppPanelCategory,
+  SchemaAppPanelDataAsset,
+  SchemaAppPanelParameter,
+} from '../../../../generated/code-ocean/types.js';
+import { CAST } from './cast.js';
 
 /** Numbers with bounds, a choice, a pattern and a hidden value. */
 export const variantsPanel: SchemaAppPanel = {
@@ -77,19 +83,56 @@ export const foldingPanel: SchemaAppPanel = {
   parameters: [{ name: 'Sequence file', param_name: 'fasta', type: 'file', required: true }],
 };
 
+export const screenInput: SchemaAppPanelDataAsset = {
+  id: CAST.screen,
+  mount: 'screen',
+  name: 'Combination screen, plate reads',
+  kind: 'internal',
+  accessible: true,
+};
+
+export const fitCategories: SchemaAppPanelCategory[] = [{ id: CAST.modelCategory, name: 'Model' }];
+
+export const fitParameters: SchemaAppPanelParameter[] = [
+  {
+    name: 'Threads',
+    param_name: 'threads',
+    description: 'Worker threads of the fit.',
+    type: 'text',
+    default_value: '4',
+    required: true,
+    minimum: 1,
+    maximum: 16,
+  },
+  {
+    name: 'Reference model',
+    param_name: 'model',
+    category: CAST.modelCategory,
+    type: 'list',
+    default_value: 'bliss',
+    value_options: ['bliss', 'loewe', 'hsa'],
+  },
+];
+
+export const plotParameters: SchemaAppPanelParameter[] = [
+  {
+    name: 'Colour map',
+    param_name: 'colormap',
+    type: 'list',
+    default_value: 'viridis',
+    value_options: ['viridis', 'magma', 'cividis'],
+  },
+];
+
 /** A pipeline made of capsules has the forms of its processes. */
 export const pipelinePanel: SchemaAppPanel = {
-  general: { title: 'Screen to surfaces' },
+  general: {
+    title: 'Screen to surfaces',
+    instructions: 'Replace the screen by one of yours and start the run.',
+  },
+  data_assets: [screenInput],
   processes: [
-    {
-      name: 'capsule_fit_2',
-      parameters: [{ name: 'Threads', param_name: 'threads', type: 'text', default_value: '4' }],
-    },
-    {
-      name: 'capsule_plot_3',
-      parameters: [
-        { name: 'Palette', param_name: 'palette', type: 'list', value_options: ['viridis', 'magma'] },
-      ],
-    },
+    { name: 'capsule_fit_2', categories: fitCategories, parameters: fitParameters },
+    { name: 'capsule_plot_3', parameters: plotParameters },
   ],
 };

@@ -48,14 +48,4 @@ export function insertRuns({ computations }: CodeOceanState, idOf: (name: string
     state: 'running',
     files: { 'scratch/fit/energies.csv': table(['step', 'energy'], numbered('', 50)) },
   });
-  computations.insert({
-    capsule_id: idOf('Screen to surfaces'),
-    created: 1773000000,
-    run_time: 640,
-    nextflow_profile: 'standard',
-    files: {
-      output: 'N E X T F L O W\n[100%] 2 of 2\n',
-      'nextflow/trace.txt': 'task\tstatus\nfit\tCOMPLETED\n',
-    },
-  });
 }

@@ -2,6 +2,7 @@ import type { SchemaAppPanel } from '../../../../generated/code-ocean/types.js';
 import type { CodeOceanState } from '../state.js';
 import { CAST } from './cast.js';
 import { figure, numbered, table } from './contents.js';
+import { fitCategories, fitParameters, screenInput } from './panels.js';
 
 const LOG = 'model=bliss threads=8\n24 pairs, 6 synergistic\nwrote figs/fig1.png\n';
 const COMMIT = '7b1d6f0c2a9e4c53b8f1d0e6a4c7392815fe60ad';
@@ -40,6 +41,14 @@ export function insertSynergy({ capsules, computations, dataAssets }: CodeOceanS
     tags: ['genomics', 'drug-synergy'],
     favorite: true,
     fields: { author: ['Ada Lovelace', 'Grace Hopper'], affiliation: 'Institute of Screening', dose: 2.5 },
+    permissions: {
+      users: [
+        { email: 'ada@example.org', role: 'owner' },
+        { email: 'grace@example.org', role: 'editor' },
+      ],
+      groups: [{ group: 'screening', role: 'viewer' }],
+      everyone: 'discoverable',
+    },
     commit: COMMIT,
     data_assets,
     app_panel: PANEL,
@@ -81,35 +90,8 @@ export function insertSynergy({ capsules, computations, dataAssets }: CodeOceanS
 
 const PANEL: SchemaAppPanel = {
   general: { title: 'Drug-combination synergy', instructions: 'Choose a reference model and start the run.' },
-  data_assets: [
-    {
-      id: CAST.screen,
-      mount: 'screen',
-      name: 'Combination screen, plate reads',
-      kind: 'internal',
-      accessible: true,
-    },
-  ],
-  categories: [{ id: CAST.modelCategory, name: 'Model' }],
-  parameters: [
-    {
-      name: 'Threads',
-      param_name: 'threads',
-      description: 'Worker threads of the fit.',
-      type: 'text',
-      default_value: '4',
-      required: true,
-      minimum: 1,
-      maximum: 16,
-    },
-    {
-      name: 'Reference model',
-      param_name: 'model',
-      category: CAST.modelCategory,
-      type: 'list',
-      default_value: 'bliss',
-      value_options: ['bliss', 'loewe', 'hsa'],
-    },
-  ],
+  data_assets: [screenInput],
+  categories: fitCategories,
+  parameters: fitParameters,
   results: [{ file_name: 'figs/fig1.png' }],
 };

@@ -1,6 +1,8 @@
 import type { Area, Call } from '../../kernel/call.js';
 import type { Reply } from '../../kernel/reply.js';
 import { sha256 } from '../../kernel/sha256.js';
+import { storedFiles } from '../data-assets/view.js';
+import type { Files } from '../records.js';
 import type { World } from '../world.js';
 import { s3Error } from './errors.js';
 import { mediaType } from './media-type.js';
@@ -55,8 +57,8 @@ export class FileStore implements Area {
       .split('/')
       .map(decodeURIComponent);
     const path = parts.join('/');
-    const bytes =
-      this.#world.computations.get(owner)?.files[path] ?? this.#world.dataAssets.get(owner)?.files[path];
+    const files = this.#filesOf(owner);
+    const bytes = Object.hasOwn(files, path) ? files[path] : undefined;
     if (bytes === undefined) return s3Error(404, 'NoSuchKey', 'The specified key does not exist.');
     const etag = this.#etag(bytes);
     const common = {
@@ -87,6 +89,13 @@ export class FileStore implements Area {
       'content-range': `bytes ${range.start}-${range.end}/${bytes.length}`,
     };
     return { status: 206, headers: { ...common, ...partial }, body: piece };
+  }
+
+  /** What is stored under an id. Of a data asset that has been moved or deleted since, nothing: its URLs lead nowhere. */
+  #filesOf(owner: string): Files {
+    const asset = this.#world.dataAssets.get(owner);
+    if (asset !== undefined) return storedFiles(asset, this.#world.clock.now());
+    return this.#world.computations.get(owner)?.files ?? {};
   }
 
   #etag(bytes: Uint8Array): string {

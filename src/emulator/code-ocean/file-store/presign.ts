@@ -24,11 +24,21 @@ export function presign(
     'X-Amz-Date': date,
     'X-Amz-Expires': String(EXPIRES),
     'X-Amz-SignedHeaders': 'host',
-    'response-content-disposition': disposition === 'inline' ? 'inline' : `attachment; filename="${name}"`,
+    'response-content-disposition': disposition === 'inline' ? 'inline' : attachment(name),
   });
   const pathname = [FILES_PREFIX, owner, ...path.split('/').map(encodeURIComponent)].join('/');
   query.set('X-Amz-Signature', signature(pathname, query));
   return `${fileOrigin(api)}${pathname}?${query}`;
+}
+
+/** A header holds no more than Latin-1, so that other names need the form of RFC 5987. */
+function attachment(name: string): string {
+  const plain = name.replace(/[^\x20-\x7e]|["\\]/gu, '_');
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"${plain === name ? '' : `; filename*=UTF-8''${encoded}`}`;
 }
 
 /** Of the path and every other parameter, so that a URL which was changed by hand is refused. */

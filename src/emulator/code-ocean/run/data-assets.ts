@@ -1,4 +1,5 @@
 import type { SchemaDataAsset, SchemaRunParams } from '../../../../generated/code-ocean/types.js';
+import { dataAssetAt, isExternal } from '../data-assets/view.js';
 import type { Attached, CapsuleRecord } from '../records.js';
 import { badRequest } from '../refusals.js';
 import { dataAssetOf, type World } from '../world.js';
@@ -11,7 +12,7 @@ export function runDataAssets(
 ): Attached[] {
   const read = [...target.attached];
   for (const { id, mount } of data_assets) {
-    const { asset } = dataAssetOf(world, id, 'data asset not found');
+    const asset = dataAssetAt(dataAssetOf(world, id, 'data asset not found'), world.clock.now());
     if (target.kind === 'pipeline') {
       replace(read, asset, mount, world);
       continue;
@@ -26,17 +27,17 @@ export function runDataAssets(
 function replace(read: Attached[], asset: SchemaDataAsset, mount: string | undefined, world: World): void {
   const place = mount ?? asset.mount;
   const index = read.findIndex((other) => other.mount === place);
-  const replaced = read[index];
+  const replaced = world.dataAssets.get(read[index]?.id ?? '');
   if (
     place === undefined ||
     replaced === undefined ||
-    kindOf(world.dataAssets.get(replaced.id)?.asset) !== kindOf(asset)
+    kindOf(dataAssetAt(replaced, world.clock.now())) !== kindOf(asset)
   )
     throw badRequest('incorrect file path');
   read[index] = { id: asset.id, mount: place };
 }
 
-function kindOf(asset: SchemaDataAsset | undefined): 'internal' | 'external' | 'combined' {
-  if (asset?.type === 'combined') return 'combined';
-  return asset?.source_bucket?.external === true ? 'external' : 'internal';
+function kindOf(asset: SchemaDataAsset): 'internal' | 'external' | 'combined' {
+  if (asset.type === 'combined') return 'combined';
+  return isExternal(asset) ? 'external' : 'internal';
 }

@@ -3,10 +3,10 @@ import { toFiles } from '../files.js';
 import type { ComputationPlan } from '../plans.js';
 import type { CapsuleRecord, Files } from '../records.js';
 
-/** What a run leaves behind: what was planned, else a log and what the capsule makes. */
+/** What a run leaves behind: what was planned, else a log, what the capsule makes, and Nextflow's notes on a pipeline. */
 export function resultFiles(
   plan: ComputationPlan,
-  { capsule, results }: CapsuleRecord,
+  { capsule, kind, processes, results }: CapsuleRecord,
   parameters: readonly SchemaRunParameterValue[],
 ): Files {
   if (plan.files !== undefined) return toFiles(plan.files);
@@ -14,8 +14,12 @@ export function resultFiles(
   const values = parameters.map(({ param_name, name, value }) =>
     `${param_name ?? name ?? ''}=${value ?? ''}`.replace(/^=/, ''),
   );
-  const failed = (plan.exit_code ?? 0) !== 0;
-  const last = failed ? `run script exited with code ${plan.exit_code ?? 0}` : 'done';
+  const code = plan.exit_code ?? 0;
+  const last = code === 0 ? 'done' : `run script exited with code ${code}`;
   const log = [`+ code/run ${values.join(' ')}`.trimEnd(), capsule.name, last, ''].join('\n');
-  return { ...(failed ? {} : results), ...toFiles({ output: log }) };
+  const made = code === 0 ? results : {};
+  if (kind === 'capsule') return { ...made, ...toFiles({ output: log }) };
+  const steps = processes.map(({ name }) => `${name}\t${code === 0 ? 'COMPLETED' : 'FAILED'}`);
+  const trace = ['name\tstatus', ...steps, ''].join('\n');
+  return { ...made, ...toFiles({ output: log, 'nextflow/trace.txt': trace }) };
 }

@@ -1,4 +1,5 @@
 import type {
+  SchemaAppPanel,
   SchemaAppPanelParameter,
   SchemaNamedRunParam,
   SchemaPipelineProcess,
@@ -21,8 +22,7 @@ export function runParameters(
   version: number | undefined,
   world: World,
 ): SchemaRunParameterValue[] {
-  const panel = target.appPanels[version ?? ''] ?? target.appPanels[''];
-  const values = valuesOf(params, panel?.parameters ?? [], world);
+  const values = valuesOf(params, panelOf(target, version)?.parameters ?? [], world);
   if (target.processes.length === 0 || values.length === 0) return values;
   if (!world.has('flat-parameters-ignored'))
     throw badRequest('parameters of a pipeline of capsules belong to its processes');
@@ -33,18 +33,27 @@ export function runParameters(
 export function runProcesses(
   params: SchemaRunParams,
   target: CapsuleRecord,
+  version: number | undefined,
   world: World,
 ): SchemaPipelineProcess[] {
   const given = params.processes ?? [];
   const stranger = given.find(({ name }) => !target.processes.some((process) => process.name === name));
   if (stranger !== undefined) throw badRequest(`process not found: ${stranger.name}`);
-  const panels = target.appPanels['']?.processes ?? [];
+  const panels = panelOf(target, version)?.processes ?? [];
   return target.processes.map((process) => {
     const own = given.find(({ name }) => name === process.name);
     const panel = panels.find(({ name }) => name === process.name);
     const parameters = own === undefined ? [] : valuesOf(own, panel?.parameters ?? [], world);
     return { ...process, ...(parameters.length === 0 ? {} : { parameters }) };
   });
+}
+
+/** The form of the version that runs. */
+export function panelOf(
+  { appPanels }: CapsuleRecord,
+  version: number | undefined,
+): SchemaAppPanel | undefined {
+  return appPanels[version ?? ''] ?? appPanels[''];
 }
 
 function valuesOf(

@@ -5,7 +5,8 @@ import type { CapsuleRecord, ComputationRecord } from '../records.js';
 import { ACCOUNT, capsuleOf, computationOf, seconds, type World } from '../world.js';
 import { runDataAssets } from './data-assets.js';
 import { resultFiles } from './files.js';
-import { runParameters, runProcesses } from './parameters.js';
+import { objection } from './objection.js';
+import { panelOf, runParameters, runProcesses } from './parameters.js';
 
 /** Milliseconds in each state, where no plan says otherwise. */
 const USUAL = { startup: 2_000, runtime: 30_000, finalize: 2_000 };
@@ -17,14 +18,18 @@ export function run(params: SchemaRunParams, world: World): ComputationRecord {
   const version = versionOf(params, target);
   checkResume(params, target, world);
   const parameters = runParameters(params, target, version, world);
-  const processes = runProcesses(params, target, world);
+  const processes = runProcesses(params, target, version, world);
   const data_assets = runDataAssets(params, target, world);
-  const plan = takePlan(world.plans.computations, (candidate) => fits(candidate, target)) ?? {};
+  const given = [...parameters, ...processes.flatMap((process) => process.parameters ?? [])];
+  const plan =
+    takePlan(world.plans.computations, (candidate) => fits(candidate, target)) ??
+    objection(parameters, panelOf(target, version)) ??
+    {};
   const created = seconds(world);
   const fixed: ComputationRecord['fixed'] = {
     id: world.random.uuid(),
     created,
-    name: `${parameters.length > 0 ? 'Run With Parameters' : 'Run'} ${String(created).slice(-7)}`,
+    name: `${given.length > 0 ? 'Run With Parameters' : 'Run'} ${String(created).slice(-7)}`,
     ...ownerOf(version, world),
     ...(version === undefined ? {} : { version }),
     ...(params.nextflow_profile === undefined ? {} : { nextflow_profile: params.nextflow_profile }),
@@ -36,11 +41,12 @@ export function run(params: SchemaRunParams, world: World): ComputationRecord {
   return {
     id: fixed.id,
     capsule_id: capsule.id,
+    commit: target.commit,
     fixed,
     data_assets,
     timeline: { started: world.clock.now(), startup, runtime, finalize },
     outcome: outcomeOf(plan, (quirk) => world.has(quirk)),
-    files: resultFiles(plan, target, parameters),
+    files: resultFiles(plan, target, given),
   };
 }
 

@@ -1,15 +1,13 @@
 import type { SchemaSearchFilter } from '../../../../generated/code-ocean/types.js';
-import type { CapsuleRecord } from '../records.js';
 import { hasPhrase } from './words.js';
 
-type Value = string | number;
+export type FieldValue = string | number;
 
-/** Whether a capsule meets a condition on one field. */
+/** Whether an object meets a condition on one field. `have`: the values that it has in that field. */
 export function passes(
-  record: CapsuleRecord,
+  have: readonly FieldValue[],
   { key, value, values, range, exclude }: SchemaSearchFilter,
 ): boolean {
-  const have = valuesOf(record, key);
   const wanted = [...(value === undefined ? [] : [value]), ...(values ?? [])];
   const isText = key === 'name' || key === 'description';
   const named = wanted.some((one) =>
@@ -22,15 +20,12 @@ export function passes(
   return met !== (exclude ?? false);
 }
 
-function valuesOf({ capsule, fields }: CapsuleRecord, key: string): readonly Value[] {
-  if (key === 'name') return [capsule.name];
-  if (key === 'description') return capsule.description === undefined ? [] : [capsule.description];
-  if (key === 'tags') return capsule.tags ?? [];
-  const value = fields[key];
+/** The values of a field, of which an object may have none, one or several. */
+export function listed(value: FieldValue | readonly FieldValue[] | undefined): readonly FieldValue[] {
   if (value === undefined) return [];
   return typeof value === 'object' ? value : [value];
 }
 
-function equal(a: Value, b: Value): boolean {
+function equal(a: FieldValue, b: FieldValue): boolean {
   return String(a).toLowerCase() === String(b).toLowerCase();
 }

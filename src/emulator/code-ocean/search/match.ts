@@ -1,33 +1,32 @@
 import type { CapsuleRecord } from '../records.js';
 import type { World } from '../world.js';
-import type { Field, Query } from './query.js';
+import { listed, type FieldValue } from './filters.js';
+import { isNamed, same, type Searched } from './relevance.js';
 import { hasPhrase } from './words.js';
 
-/** Longer names are not found by `name:` (quirk `name-term-20-chars`). */
-const LONGEST_NAME_TERM = 20;
+/** Fields that every query for capsules can name. */
+const FIELDS = ['id', 'name', 'doi', 'tag', 'field', 'affiliation', 'journal', 'article', 'author'];
 
-/** How well a capsule fits a query; 0 if it does not. */
-export function relevance(record: CapsuleRecord, query: Query, world: World): number {
-  for (const [field, values] of query.terms) {
-    if (!values.some((value) => hasValue(record, field, value, world))) return 0;
-  }
-  let score = 1;
-  for (const phrase of query.text) {
-    const weight = textWeight(record, phrase);
-    if (weight === 0) return 0;
-    score += weight;
-  }
-  return score;
+/** Fields that a query can name: the documented ones, and custom metadata that any of the capsules has. */
+export function fieldsOf(records: readonly CapsuleRecord[]): readonly string[] {
+  return [...new Set([...FIELDS, ...records.flatMap(({ fields }) => Object.keys(fields))])];
 }
 
-function hasValue(record: CapsuleRecord, field: Field, value: string, world: World): boolean {
+/** A capsule as queries see it. */
+export function searched(record: CapsuleRecord, world: World): Searched<string> {
+  return {
+    hasValue: (field, value) => hasValue(record, field, value, world),
+    weightOf: (phrase) => weightOf(record, phrase),
+  };
+}
+
+function hasValue(record: CapsuleRecord, field: string, value: string, world: World): boolean {
   const { capsule, fields } = record;
   switch (field) {
     case 'id':
       return same(capsule.id, value);
     case 'name':
-      if (value.length > LONGEST_NAME_TERM && world.has('name-term-20-chars')) return false;
-      return hasPhrase(capsule.name, value);
+      return isNamed(capsule.name, value, world);
     case 'doi':
       return [capsule.article?.doi, ...(capsule.versions ?? []).map(({ doi }) => doi)].some((doi) =>
         same(doi, value),
@@ -40,27 +39,23 @@ function hasValue(record: CapsuleRecord, field: Field, value: string, world: Wor
       return hasPhrase(capsule.article?.journal_name ?? '', value);
     case 'article':
       return hasPhrase(capsule.article?.name ?? '', value);
-    case 'affiliation':
-    case 'author':
-      return texts(fields[field]).some((text) => hasPhrase(text, value));
+    default:
+      return listed(fields[field]).some((text) => hasPhrase(String(text), value));
   }
 }
 
 /** A word in the name counts most, then in the tags, the description, the authors. */
-function textWeight({ capsule, fields, attached }: CapsuleRecord, phrase: string): number {
+function weightOf({ capsule, fields }: CapsuleRecord, phrase: string): number {
   if (hasPhrase(capsule.name, phrase)) return 4;
   if ((capsule.tags ?? []).some((tag) => hasPhrase(tag, phrase))) return 3;
   if (hasPhrase(capsule.description ?? '', phrase)) return 2;
-  if (texts(fields['author']).some((author) => hasPhrase(author, phrase))) return 1;
-  // The bare id of a data asset finds the capsules that it is attached to.
-  return attached.some(({ id }) => same(id, phrase)) ? 1 : 0;
+  return listed(fields['author']).some((author) => hasPhrase(String(author), phrase)) ? 1 : 0;
 }
 
-function texts(value: CapsuleRecord['fields'][string] | undefined): string[] {
-  if (value === undefined) return [];
-  return (typeof value === 'object' ? value : [value]).map(String);
-}
-
-function same(a: string | undefined, b: string): boolean {
-  return a?.toLowerCase() === b.toLowerCase();
+/** What a filter on a field compares. */
+export function valuesOf({ capsule, fields }: CapsuleRecord, key: string): readonly FieldValue[] {
+  if (key === 'name') return [capsule.name];
+  if (key === 'description') return listed(capsule.description);
+  if (key === 'tags') return capsule.tags ?? [];
+  return listed(fields[key]);
 }

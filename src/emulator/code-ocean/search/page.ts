@@ -4,9 +4,9 @@ import { badRequest } from '../refusals.js';
 const USUAL_LIMIT = 100;
 
 export interface PageParams {
-  readonly limit?: number;
-  readonly offset?: number;
-  readonly next_token?: string;
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+  readonly next_token?: string | undefined;
 }
 
 export interface ResultPage<T> {

@@ -12,3 +12,9 @@ export function hasPhrase(text: string, phrase: string): boolean {
   const wanted = words(phrase);
   return wanted.trim() !== '' && words(text).includes(wanted);
 }
+
+/** The same for a phrase whose last word may be cut off. */
+export function hasBeginning(text: string, phrase: string): boolean {
+  const wanted = words(phrase).trimEnd();
+  return wanted !== '' && words(text).includes(wanted);
+}

@@ -50,7 +50,11 @@ export async function strike(fault: Fault, { area, call, clock, answer }: Struck
     case 'empty':
       return withoutBody(await real());
     case 'duplicatePageToken':
-      return repeatPage(await real(), call, area.page(call.operation));
+      return repeatPage(
+        await real(),
+        call,
+        call.operation === undefined ? undefined : area.page(call.operation),
+      );
     case 'redirect': {
       const headers = { location: `${ELSEWHERE}${url.pathname}${url.search}`, ...lowerCase(fault.headers) };
       return empty(fault.status ?? 302, headers);
