@@ -1,3 +1,4 @@
 /** Files on this machine's disk as uploads and downloads. The only part of the package that touches a disk. */
 export { fileFromPath, type FileOptions, type FileSource } from './file-from-path.js';
 export { saveTo, type SavedFile, type SaveOptions } from './save-to.js';
+export { saveTree, type SavedTree, type SaveTreeOptions, type TreeFile } from './save-tree.js';

@@ -7,6 +7,7 @@
 import process from 'node:process';
 import { measure, median } from './measure.js';
 import { candidates } from './overhead.js';
+import { millisecondsPerFile } from './tree.js';
 import { waitersInMilliseconds } from './waiters.js';
 
 /** Of openapi-fetch's own overhead. */
@@ -45,7 +46,18 @@ async function waitersHold(): Promise<boolean> {
   return figures.every(([, milliseconds]) => milliseconds < 3_000);
 }
 
-for (const holds of [overheadHolds, waitersHold]) {
+async function treeHolds(): Promise<boolean> {
+  console.log('\nSmall files of a tree over 20 ms of latency, wall time a file');
+  const alone = await millisecondsPerFile(40, 1);
+  const together = await millisecondsPerFile(240, 8);
+  console.log(`${'one by one'.padEnd(32)}${alone.toFixed(1).padStart(7)} ms`);
+  console.log(
+    `${'eight at a time'.padEnd(32)}${together.toFixed(1).padStart(7)} ms  ${(alone / together).toFixed(1)} times as fast, at least 6`,
+  );
+  return alone / together >= 6;
+}
+
+for (const holds of [overheadHolds, waitersHold, treeHolds]) {
   let run = 1;
   while (!(await holds())) {
     if (run++ < RUNS) continue;

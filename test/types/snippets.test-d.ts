@@ -1,5 +1,12 @@
 import type { Middleware, RawResult } from 'research-compute';
-import { CodeOcean, type Capsule, type Computation } from 'research-compute/code-ocean';
+import {
+  CodeOcean,
+  type Capsule,
+  type Computation,
+  type DataAsset,
+  type RunParams,
+  quote,
+} from 'research-compute/code-ocean';
 import {
   ComputationFailedError,
   isAPIError,
@@ -7,7 +14,7 @@ import {
   isRateLimit,
   WaitTimeoutError,
 } from 'research-compute/errors';
-import { saveTo } from 'research-compute/node';
+import { saveTo, saveTree } from 'research-compute/node';
 import { schemas } from 'research-compute/schemas/code-ocean';
 import { expectTypeOf, it } from 'vitest';
 
@@ -16,6 +23,7 @@ declare const signal: AbortSignal;
 declare const vault: { read(name: string, options: { signal: AbortSignal }): Promise<string> };
 declare const capsule_id: string;
 declare const id: string;
+declare const sweep: RunParams[];
 
 it('making a client', () => {
   expectTypeOf(new CodeOcean()).toEqualTypeOf<CodeOcean>();
@@ -55,6 +63,42 @@ it('finding, running, waiting, reading', async () => {
   expectTypeOf(done).toEqualTypeOf<Computation>();
   expectTypeOf(await co.computations.log(run.id).text()).toEqualTypeOf<string>();
   await co.computations.waitFor(bare.id);
+});
+
+it('many runs, and keeping what they leave behind', async () => {
+  for await (const r of co.computations.runMany(sweep, { concurrency: 4 }))
+    if (r.status === 'rejected') console.error(r.params, r.reason);
+
+  const asset = await co.computations.capture(id, {
+    name: 'derived',
+    tags: ['derived'],
+    mount: 'derived',
+    everyone: 'viewer',
+  });
+  expectTypeOf(asset).toEqualTypeOf<DataAsset>();
+});
+
+it('finding and sharing', async () => {
+  expectTypeOf(await co.capsules.findByName('Synergy')).toEqualTypeOf<Capsule | undefined>();
+  expectTypeOf(await co.pipelines.findByName('Synergy')).toEqualTypeOf<Capsule | undefined>();
+  const asset = await co.dataAssets.findByName('Pilot screen');
+  expectTypeOf(asset).toEqualTypeOf<DataAsset | undefined>();
+  const query = `name:${quote('RNA-seq: pilot')}`;
+  for await (const hit of co.dataAssets.search({ query, type: 'result' }))
+    expectTypeOf(hit).toEqualTypeOf<DataAsset>();
+  for await (const user of co.capsules.searchByDataAsset(id)) expectTypeOf(user).toEqualTypeOf<Capsule>();
+  const { users = [] } = await co.dataAssets.share(id, { groups: [{ group: 'screening', role: 'viewer' }] });
+  expectTypeOf(users[0]?.email).toEqualTypeOf<string | undefined>();
+});
+
+it('downloading a whole folder', async () => {
+  await saveTree(co.computations.results.walk(id), './out', { concurrency: 4 });
+  await saveTree(co.dataAssets.files.walk(id, 'raw'), './out');
+  for await (const { path, size, download } of co.computations.results.walk(id)) {
+    expectTypeOf(path).toEqualTypeOf<string>();
+    expectTypeOf(size).toEqualTypeOf<number | undefined>();
+    expectTypeOf(await download({ range: { start: 0, end: 9 } }).text()).toEqualTypeOf<string>();
+  }
 });
 
 it('downloading', async () => {
