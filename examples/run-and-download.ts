@@ -54,8 +54,9 @@ for await (const line of co.computations.log(run.id).lines()) console.log(`  | $
 
 const folder = join('results', run.id);
 console.log(`\nDownloading to ${folder}`);
-for (const path of await files(run.id)) {
-  const saved = await saveTo(co.computations.results.download(run.id, path), join(folder, path), {
+for await (const file of co.computations.results.walk(run.id)) {
+  const { path } = file;
+  const saved = await saveTo(file.download(), join(folder, path), {
     resume: true,
     onProgress: ({ transferred, total }) => {
       progress(`  ${path} ${transferred} of ${total ?? '?'} bytes`);
@@ -63,13 +64,6 @@ for (const path of await files(run.id)) {
   });
   progress('');
   console.log(`  ${saved.sha256}  ${path}  (${saved.bytes} bytes)`);
-}
-
-/** Every file below a folder of the results. */
-async function files(id: string, path = ''): Promise<string[]> {
-  const below = await co.computations.results.list(id, path);
-  const lists = below.map(async (item) => (item.type === 'folder' ? files(id, item.path) : [item.path]));
-  return (await Promise.all(lists)).flat();
 }
 
 /** A line that is written over, on a terminal; a log gets none of it. */
