@@ -42,7 +42,7 @@ try {
 
 /** The newest run of a capsule that really went well. */
 async function latestGoodRun(name: string): Promise<string> {
-  const capsule = await co.capsules.findByName(name);
+  const capsule = await co.capsules.findByName(name, { status: 'non_release', archived: false });
   if (!capsule) throw new Error(`No capsule is called ${name}. Give the id of a run as the second argument.`);
   const { items } = await co.computations.list({ capsule_id: capsule.id });
   const [latest] = items

@@ -19,7 +19,7 @@ const groups = given.length > 0 ? given : ['screening', 'screeners'];
 const USED = { status: 'non_release', archived: false } as const;
 
 const co = new CodeOcean();
-const named = await co.dataAssets.findByName(wanted);
+const named = await co.dataAssets.findByName(wanted, { archived: false });
 const assets = named
   ? [named]
   : await co.dataAssets

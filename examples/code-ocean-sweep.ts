@@ -25,7 +25,7 @@ process.once('SIGINT', () => {
 });
 
 const co = new CodeOcean();
-const capsule = await co.capsules.findByName(name);
+const capsule = await co.capsules.findByName(name, { status: 'non_release', archived: false });
 if (!capsule) throw new Error(`No capsule is called ${name}. Give the exact name as the first argument.`);
 
 const combinations = axes.reduce<string[][]>(

@@ -62,6 +62,8 @@ function readInputs(
 ): ReadonlyMap<AppPanelParameter, string> {
   const given = new Map<AppPanelParameter, string>();
   for (const [key, value] of Object.entries(inputs)) {
+    // As everywhere: an explicit `undefined` is not there.
+    if (value === undefined) continue;
     const name = prefix + key;
     const found = parameters.filter((p) => p.param_name === key || p.name === key);
     const [parameter] = found;
@@ -70,6 +72,8 @@ function readInputs(
       problems.push(`\`${name}\` is the name of ${found.length} parameters: use a \`param_name\``);
     else if (given.has(parameter))
       problems.push(`\`${name}\` is given twice, by its label and by its \`param_name\``);
+    else if (!['string', 'number', 'boolean'].includes(typeof value))
+      problems.push(`\`${name}\` is no string, number or boolean`);
     else {
       const text = write(value, parameter);
       const problem =
@@ -79,7 +83,7 @@ function readInputs(
     }
   }
   for (const parameter of parameters)
-    if (parameter.required && !parameter.default_value && !given.has(parameter))
+    if (parameter.required && !parameter.default_value && !given.get(parameter))
       problems.push(`\`${prefix}${parameter.param_name ?? parameter.name}\` is required and has no default`);
   return given;
 }

@@ -1,7 +1,11 @@
 import { createDataAsset, getDataAsset } from '../../generated/code-ocean/operations.js';
 import type { operations } from '../../generated/code-ocean/types.js';
 import type { Core } from '../core/core.js';
+import { isKind, ResearchComputeError } from '../core/errors/base.js';
+import { isNotFound } from '../core/errors/guards.js';
+import { isTransient } from '../core/errors/transient.js';
 import type { RequestOptions, Waiter } from '../core/types.js';
+import { CaptureNotSharedError } from './errors.js';
 import { dataAssetRoutes } from './data-asset-routes.js';
 import { dataAssetOutcome } from './outcome.js';
 import { requestOptions } from './request-options.js';
@@ -28,8 +32,14 @@ export function capture(
   const share = async (found: DataAsset, request: RequestOptions): Promise<DataAsset> => {
     if (isShared || found.state !== 'ready') return found;
     const added = { users, groups, everyone };
-    await routes.updatePermissions(found.id, { ...added, users: withOwner(found, users) }, request);
-    if (groups) await checkShared(routes, found.id, added, request);
+    try {
+      await routes.updatePermissions(found.id, { ...added, users: withOwner(found, users) }, request);
+      // A deployment before 4.3 can't be asked what has become of it.
+      if (groups) await checkShared(routes, found.id, added, request).catch(unlessUnknown);
+    } catch (error) {
+      if (isTransient(error) || !(error instanceof ResearchComputeError)) throw error;
+      throw isKind(error, 'NotSharedError') ? error : new CaptureNotSharedError(found, error);
+    }
     isShared = true;
     return found;
   };
@@ -50,9 +60,14 @@ export function capture(
   );
 }
 
-/** Permissions are replaced: the owner, left out, could lose the asset. */
+/** Permissions are replaced: the owner, left out, could lose the asset. Before 4.3 nothing says who that is. */
 function withOwner({ owner_email }: DataAsset, users: CaptureParams['users'] = []): CaptureParams['users'] {
   if (!owner_email || users.some(({ email }) => email.toLowerCase() === owner_email.toLowerCase()))
     return users;
   return [{ email: owner_email, role: 'owner' }, ...users];
+}
+
+function unlessUnknown(error: unknown): undefined {
+  if (!isNotFound(error)) throw error;
+  return undefined;
 }

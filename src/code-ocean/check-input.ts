@@ -9,7 +9,8 @@ const DATA_ASSET_SORT_FIELDS: readonly unknown[] = ['created', 'type', 'name', '
 /** Refuses what the server would answer with a riddle: `invalid id` for a slug, or silence for a sort order without a field. */
 export function checkInput(op: Operation, { params, body }: AnyInput): void {
   const path = params?.path;
-  for (const name in path) checkId(op, name, path[name]);
+  // Nothing says that the id of a job is a UUID.
+  for (const name in path) if (name !== 'job_id') checkId(op, name, path[name]);
   if (!isRecord(body)) return;
   if (op.id === 'runComputation') checkRun(op, body);
   if (op.page) checkSort(op, body);

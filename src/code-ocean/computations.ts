@@ -148,11 +148,15 @@ export class Computations {
    * Runs many, so many at a time, and gives each as it ends, in that order. Nothing is sent until it is iterated. Each is sent
    * once; one that is refused because the deployment is full (429) waits, with those after it, and is sent again.
    *
+   * A run is refused for good only when it has been refused for some 15 minutes in which none of these runs was under way. Workers
+   * do not wait for a slow reader. It can be iterated once.
+   *
    * Leaving the loop starts nothing more; what runs goes on. `signal` ends the loop with its reason, and `onAbort: 'delete'` the
    * runs with it.
    *
    * @param options `deadline` is for all of them: a run that it overtakes is a rejected outcome.
    * @returns An outcome for each, failures included: a failed run does not end the others.
+   * @throws ValidationError for a `concurrency` that is no whole number of at least 1; the reason of `signal`.
    * @example
    * for await (const r of co.computations.runMany(sweep, { concurrency: 4 }))
    *   if (r.status === 'rejected') console.error(r.params, r.reason);
@@ -170,6 +174,7 @@ export class Computations {
    * waiting starts when it is awaited or iterated. Never created twice: if that has an unknown outcome, the error says so.
    *
    * @param params Private unless `everyone`, `users` or `groups` say otherwise; you stay its owner.
+   * @throws CaptureNotSharedError with the asset, where sharing was refused: for an unknown user, say.
    * @throws NotSharedError where the server has left out a group of `groups`, not knowing it. The asset is there.
    * @throws DataAssetFailedError with the server's `failure_reason`.
    * @throws WaitTimeoutError when `deadline` passes; the asset may still become ready.

@@ -81,12 +81,17 @@ export class DataAssets extends Owned {
   /**
    * The first hit whose name is exactly this. Names are not unique.
    *
+   * @param params Further conditions, such as `archived: false`.
    * @returns `undefined` where there is none that you can see.
    * @example
-   * const asset = await co.dataAssets.findByName('Combination screen, plate reads');
+   * const asset = await co.dataAssets.findByName('Combination screen, plate reads', { archived: false });
    */
-  findByName(name: string, options?: RequestOptions): Promise<DataAsset | undefined> {
-    return findByName(name, (query) => this.search({ query }, options));
+  findByName(
+    name: string,
+    params: Omit<DataAssetSearchParams, 'query'> = {},
+    options?: RequestOptions,
+  ): Promise<DataAsset | undefined> {
+    return findByName(name, (query) => this.search({ ...params, query }, options));
   }
 
   /**

@@ -14,8 +14,12 @@ export const dialect: Dialect = {
   hint: ({ status, message: words, op }) => {
     if (status === 404 && op.id.endsWith('AppPanel'))
       return 'There is no such capsule or pipeline, or it has no app panel.';
+    if (status === 404 && /Urls?$/.test(op.id))
+      return 'Check the path: it is that of a file, not of a folder, from the root and without a leading slash. Or there is nothing of this id that you may see.';
     if (status === 404 || (status === 400 && words === 'invalid id'))
       return 'Check the id: it is the UUID, not the seven-digit slug of the web address. What was not shared with you is not found either.';
+    if (status === 403 && words?.includes('already attached'))
+      return 'Leave out what is there already: none of the others was attached.';
     if (status === 429 && op.id === 'runComputation')
       return 'The deployment takes no more runs now. Start fewer at a time; `runMany` waits until there is room.';
     if (status === 423) return 'The workspace is locked by a run or a session. Try again when it has ended.';

@@ -29,7 +29,7 @@ export class ComputationFailedError extends ResearchComputeError {
     const facts = [
       `state ${state}`,
       end_status && `end status ${end_status}`,
-      exit_code !== undefined && `exit code ${exit_code}`,
+      typeof exit_code === 'number' && `exit code ${exit_code}`,
     ];
     super(
       `Code Ocean computation ${id} failed: ${facts.filter(Boolean).join(', ')}. Read what it printed with computations.log(id).`,
@@ -129,6 +129,8 @@ export class PartlyAttachedError extends ResearchComputeError {
   static override readonly code: string = 'partly_attached';
   /** What is attached now. Leave these out when you try again: attaching one twice is refused. */
   readonly attached: readonly DataAssetAttachResult[];
+  /** Of the request that failed the outcome is unknown: its data assets may be attached, too. Look before you repeat it. */
+  readonly mayHaveBeenApplied: boolean;
 
   constructor(attached: readonly DataAssetAttachResult[], total: number, cause: ResearchComputeError) {
     super(
@@ -136,5 +138,22 @@ export class PartlyAttachedError extends ResearchComputeError {
       { service: 'code-ocean', cause },
     );
     this.attached = attached;
+    this.mayHaveBeenApplied = 'mayHaveBeenApplied' in cause && cause.mayHaveBeenApplied === true;
+  }
+}
+
+/** The results were kept as a data asset, and sharing that was refused. `cause` says why. */
+export class CaptureNotSharedError extends ResearchComputeError {
+  static override readonly kind: string = 'CaptureNotSharedError';
+  static override readonly code: string = 'capture_not_shared';
+  /** It is there and ready: capturing again would make another one. */
+  readonly dataAsset: DataAsset;
+
+  constructor(dataAsset: DataAsset, cause: ResearchComputeError) {
+    super(
+      `Code Ocean data asset ${dataAsset.id} was captured, and not shared: ${cause.message} Share it with dataAssets.share(id, …); don't capture again.`,
+      { service: 'code-ocean', cause },
+    );
+    this.dataAsset = dataAsset;
   }
 }

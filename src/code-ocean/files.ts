@@ -102,8 +102,9 @@ export abstract class Files {
     return this.#core.download(async (bytes, signal) => {
       fixed ??= this.#core.fixed(request);
       const link = () => this.#routes.downloadUrl(id, path, fixed);
+      const first = await link();
       try {
-        return await this.#core.openLink(await link(), bytes, fixed, signal);
+        return await this.#core.openLink(first, bytes, fixed, signal);
       } catch (error) {
         if (!linkExpired(error)) throw error;
         return this.#core.openLink(await link(), bytes, fixed, signal);

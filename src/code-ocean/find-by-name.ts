@@ -1,3 +1,4 @@
+import { ValidationError } from '../core/errors/base.js';
 import { quote } from './quote.js';
 
 /** `name:` finds nothing for a longer value, even where something has exactly that name. */
@@ -27,6 +28,11 @@ export async function findByName<T extends { readonly name: string }>(
   name: string,
   search: (query: string) => AsyncIterable<T>,
 ): Promise<T | undefined> {
+  if (!name.trim())
+    throw new ValidationError('Code Ocean findByName: the name is empty. Nothing was sent.', {
+      path: ['name'],
+      service: 'code-ocean',
+    });
   for await (const hit of search(nameQuery(name))) if (hit.name === name) return hit;
   return undefined;
 }

@@ -81,7 +81,7 @@ export abstract class Owned {
 
   /**
    * Shares it with more people, and leaves those who have it already: reads the permissions, writes them with yours added, and
-   * reads them again to see that all of yours are there. Two who do this at the same time can undo each other's.
+   * reads them again to see that all of yours are there. Two who do this at the same time can undo each other's. Needs platform 4.3.
    *
    * @param params A role for somebody who is there already replaces theirs. `everyone` stays unless given.
    * @returns The permissions afterwards.

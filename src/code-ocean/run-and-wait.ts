@@ -36,7 +36,7 @@ export function runAndWait(
   start: (options: RequestOptions) => CallPromise<Computation>,
   options: ComputationWait,
 ): ComputationPoller {
-  const started = start(requestOptions(options));
+  const started = start(startOptions(core, options));
   return core.wait(
     {
       ...computationOutcome,
@@ -45,11 +45,24 @@ export function runAndWait(
       get: async (request) => core.call(getComputation, at((await started).id), request, ['state']),
       actions: {
         delete: async () => {
-          // Ended before it began: there is nothing to delete, and no run to worry about.
-          if (started.wasSent) await core.call(deleteComputation, at((await started).id));
+          // Ended before it began: there is nothing to delete, and nothing is begun any more.
+          if (!started.wasSent) started.cancel();
+          else await core.call(deleteComputation, at((await started).id));
         },
       },
     },
     options,
   );
+}
+
+/**
+ * A start that is cut off leaves a run whose id nobody has. Where giving up is to delete it, it must come to its end, which the
+ * wait does not wait for.
+ */
+function startOptions({ settings }: Core<operations>, options: ComputationWait): RequestOptions {
+  const request = requestOptions(options);
+  const { signal, deadline } = request;
+  const over = deadline instanceof Date && deadline.getTime() <= settings.clock.now();
+  if (options.onAbort !== 'delete' || signal?.aborted || over) return request;
+  return { ...request, signal: undefined, deadline: undefined };
 }

@@ -1,17 +1,16 @@
 import type { operations } from '../../generated/code-ocean/types.js';
-import { pause } from '../core/awaitables/pause.js';
 import { inParallel } from '../core/awaitables/pool.js';
 import type { Core } from '../core/core.js';
 import { isRateLimit } from '../core/errors/guards.js';
+import type { RequestOptions } from '../core/types.js';
 import { isTransient } from '../core/errors/transient.js';
 import { runAndWait } from './run-and-wait.js';
 import type { Start } from './run-checked.js';
+import { StartGate } from './start-gate.js';
 import type { RunManyOptions, RunOutcome } from './types.js';
 
 const CONCURRENCY = 4;
-/** Milliseconds before the next start, after the first refusal and at most. */
-const PAUSE = { first: 1_000, most: 60_000 };
-/** So often one run is refused with 429 before that is its outcome: after some 15 minutes, unless the server asks for more. */
+/** So often one run is refused with 429 while nothing of ours runs, before that is its outcome: after some 15 minutes. */
 const REFUSALS = 20;
 
 /**
@@ -33,36 +32,43 @@ export async function* runMany<P>(
   const maxRetries = options.maxRetries ?? core.settings.maxRetries;
   const left = new AbortController();
   const waits = new Set<ReturnType<typeof runAndWait>>();
-  let openAt = 0;
-  let nextPause = PAUSE.first;
   const isOver = () => fixed.deadline instanceof Date && clock.now() >= fixed.deadline.getTime();
+  const gate = new StartGate(clock, fixed, left.signal, isOver);
+  // Runs that have begun and not ended.
+  let going = 0;
 
   const run = async ([index, one]: readonly [number, P]): Promise<RunOutcome<P>> => {
     for (let refusals = 0; ;) {
-      while (clock.now() < openAt && !isOver()) await pause(clock, openAt - clock.now(), fixed, left.signal);
+      await gate.wait();
+      const sentAt = clock.now();
       let wait: ReturnType<typeof runAndWait> | undefined;
+      const progress = { begun: false };
       try {
         // After the deadline the call says so itself, and sends nothing; a wait would speak of a run that goes on.
         if (isOver()) await start(one, fixed, fixed);
-        wait = runAndWait(
-          core,
-          what(one),
-          (request) => start(one, { ...request, maxRetries: 0 }, fixed),
-          fixed,
-        );
+        const starting = (request: RequestOptions) => {
+          const started = start(one, { ...request, maxRetries: 0 }, fixed);
+          gate.watch(started, () => {
+            progress.begun = true;
+            going++;
+          });
+          return started;
+        };
+        wait = runAndWait(core, what(one), starting, fixed);
         waits.add(wait);
         const value = await wait;
-        nextPause = PAUSE.first;
         return { params: one, index, status: 'fulfilled', value };
       } catch (reason) {
         fixed.signal?.throwIfAborted();
-        const most = isRateLimit(reason) ? REFUSALS - 1 : maxRetries;
-        if (isOver() || !neverStarted(reason) || ++refusals > most)
+        if (isOver() || !neverStarted(reason)) return { params: one, index, status: 'rejected', reason };
+        // While runs of ours go on, they are why it is full: there will be room.
+        const full = isRateLimit(reason);
+        if (!full || going === 0) refusals++;
+        if (refusals > (full ? REFUSALS - 1 : maxRetries))
           return { params: one, index, status: 'rejected', reason };
-        const asked = isRateLimit(reason) ? (reason.retryAfter ?? 0) : 0;
-        openAt = Math.max(openAt, clock.now() + Math.max(nextPause, asked));
-        nextPause = Math.min(PAUSE.most, nextPause * 2);
+        gate.shut(sentAt, full ? (reason.retryAfter ?? 0) : 0);
       } finally {
+        if (progress.begun) going--;
         if (wait) waits.delete(wait);
       }
     }

@@ -80,16 +80,22 @@ export abstract class Runnable extends Versioned {
   }
 
   /**
-   * The first hit whose name is exactly this. Names are not unique.
+   * The first hit whose name is exactly this. Names are not unique, and a release has the name of what it was made of: say with
+   * `status` and `archived` which is meant.
    *
    * The server finds nothing by a name of more than 20 characters, so its first words are searched for and the hits compared.
    *
+   * @param params Further conditions.
    * @returns `undefined` where there is none that you can see.
    * @example
-   * const capsule = await co.capsules.findByName('Synergy: drug-combination screen');
+   * const capsule = await co.capsules.findByName('Surface fit', { status: 'non_release', archived: false });
    */
-  findByName(name: string, options?: RequestOptions): Promise<Capsule | undefined> {
-    return findByName(name, (query) => this.#routes.search({ query }, options));
+  findByName(
+    name: string,
+    params: Omit<CapsuleSearchParams, 'query'> = {},
+    options?: RequestOptions,
+  ): Promise<Capsule | undefined> {
+    return findByName(name, (query) => this.#routes.search({ ...params, query }, options));
   }
 
   /**

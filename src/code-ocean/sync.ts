@@ -26,6 +26,7 @@ export function syncWait(
     isFinal: ({ state }) => state === 'synced',
     failure: () => undefined,
     changes: true,
+    afterwards: 'Nothing goes on by itself; a sync that was under way may have been made.',
     get: async (options) => {
       try {
         return { state: 'synced', ...(await routes.sync(id, options)) };

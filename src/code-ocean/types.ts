@@ -137,7 +137,7 @@ export type RunTarget =
 export type RunParams = Omit<Sent, 'capsule_id' | 'pipeline_id'> & RunTarget;
 
 /** Values by label or by `param_name`. */
-export type Inputs = Readonly<Record<string, string | number | boolean>>;
+export type Inputs = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** A run by what its app panel says. */
 export interface CheckedRun extends Pick<Sent, 'data_assets' | 'nextflow_profile' | 'resume_run_id'> {

@@ -102,7 +102,12 @@ export async function saveTree(
 
 /** Of a hundred files, which one. In the error itself, because one around it would hide its class from `isNotFound`. */
 function naming(path: string, error: unknown): unknown {
-  if (!(error instanceof ResearchComputeError) || error.message.includes(path)) return error;
+  if (
+    !(error instanceof ResearchComputeError) ||
+    error.message.startsWith(`${path}: `) ||
+    error.message.includes(JSON.stringify(path))
+  )
+    return error;
   const { message, stack } = error;
   error.message = `${path}: ${message}`;
   // Printed from here, where V8 has written the message down.

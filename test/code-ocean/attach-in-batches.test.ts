@@ -200,3 +200,16 @@ it('it can be tried again with those that are left', async () => {
 
   expect(capsules.attached(id)).toHaveLength(150);
 });
+
+it.each([
+  [503, false],
+  [500, true],
+])(
+  '%i in the second request: whether its outcome is unknown is said of the whole',
+  async (status, unknown) => {
+    const refused = json({ message: 'no' }, status, status === 503 ? { 'retry-after': '1' } : {});
+    const { co } = clientFor([attached, refused], { maxRetries: 0 });
+    const error = await errorOf(co.capsules.attachDataAssets(CAPSULE, assets(150)), PartlyAttachedError);
+    expect(error.mayHaveBeenApplied).toBe(unknown);
+  },
+);

@@ -143,16 +143,6 @@ describe('they are shared', () => {
       missing: ['group nobodies as viewer'],
     });
   });
-
-  it('or the wait fails with what the server says against it', async () => {
-    const { co, emulator } = start({ data: 'demo' });
-    const users = [{ email: 'nobody@example.org', role: 'viewer' as const }];
-    const wait = co.computations.capture(FINISHED_RUN, { ...RESULTS, users });
-    expect(await rejection(whilePassing(emulator, MINUTE, wait))).toMatchObject({
-      name: 'BadRequestError',
-      operation: 'updateDataAssetPermissions',
-    });
-  });
 });
 
 describe('what goes wrong', () => {
@@ -235,5 +225,28 @@ describe('what goes wrong', () => {
       name: 'WaitTimeoutError',
       latest: { state: 'draft', name: 'derived' },
     });
+  });
+});
+
+describe('sharing that is refused', () => {
+  it('says which data asset there is now: capturing again would make another one', async () => {
+    const { co, emulator } = start({ data: 'demo' });
+    const users = [{ email: 'nobody@example.org', role: 'viewer' }] as const;
+    const wait = rejection(co.computations.capture(FINISHED_RUN, { ...RESULTS, users }));
+    const error = await whilePassing(emulator, MINUTE, wait);
+    expect(error).toMatchObject({
+      name: 'CaptureNotSharedError',
+      dataAsset: { name: 'derived', state: 'ready' },
+      cause: { name: 'BadRequestError' },
+    });
+  });
+
+  it('is no failure where a deployment before 4.3 can not be asked what has become of it', async () => {
+    const { co, emulator } = start({ data: 'demo' });
+    emulator.faults.add({ operation: 'getDataAssetPermissions', status: 404 });
+    const groups = [{ group: 'screening', role: 'viewer' }] as const;
+    const wait = co.computations.capture(FINISHED_RUN, { ...RESULTS, groups });
+    const { id } = await whilePassing(emulator, MINUTE, wait);
+    expect(emulator.state.codeOcean.dataAssets.permissions(id)?.groups).toEqual(groups);
   });
 });

@@ -3,6 +3,7 @@ import {
   type Computation,
   type DataAsset,
   DataAssetFailedError,
+  CaptureNotSharedError,
   NotSharedError,
   PartlyAttachedError,
   ReleaseFailedError,
@@ -68,6 +69,12 @@ const ALL = [
     'partly_attached',
     new PartlyAttachedError([{ id: 'd' }], 101, cause),
     'Code Ocean attached the first 1 of 101 data assets, and then failed: it was locked. `attached` has those that are done.',
+  ],
+  [
+    'CaptureNotSharedError',
+    'capture_not_shared',
+    new CaptureNotSharedError(dataAsset, cause),
+    "Code Ocean data asset d was captured, and not shared: it was locked. Share it with dataAssets.share(id, …); don't capture again.",
   ],
   [
     'ServerVersionError',

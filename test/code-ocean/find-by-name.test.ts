@@ -2,7 +2,7 @@ import type { CodeOcean } from 'research-compute/code-ocean';
 import { describe, expect, it } from 'vitest';
 import { clientFor, reasonOf } from '../support/client.js';
 import { json } from '../support/stub-fetch.js';
-import { type Deployment, useCodeOcean } from './support.js';
+import { collect, type Deployment, useCodeOcean } from './support.js';
 
 const start = useCodeOcean();
 
@@ -114,6 +114,18 @@ describe('the search', () => {
   it('ends with the signal’s reason, unchanged', async () => {
     const { co } = clientFor(json({ has_more: false, results: [] }));
     const signal = AbortSignal.abort('enough');
-    expect(await reasonOf(co.capsules.findByName('Synergy', { signal }))).toBe('enough');
+    expect(await reasonOf(co.capsules.findByName('Synergy', {}, { signal }))).toBe('enough');
+  });
+});
+
+it('leaves out what further conditions leave out: a release has the name of what it was made of', async () => {
+  const { co } = start({ data: 'demo' });
+  const both = await collect(co.capsules.search({ query: 'name:"Surface fit"' }));
+  expect(both.map(({ status }) => status).sort()).toEqual(['non_release', 'release']);
+  expect(await co.capsules.findByName('Surface fit', { status: 'release' })).toMatchObject({
+    status: 'release',
+  });
+  expect(await co.capsules.findByName('Surface fit', { status: 'non_release' })).toMatchObject({
+    status: 'non_release',
   });
 });

@@ -57,7 +57,7 @@ const calls: [string, (co: CodeOcean) => PromiseLike<unknown>][] = [
   ['results that are kept', (co) => co.computations.capture(FINISHED_RUN, SHARED, options)],
   ['a folder', (co) => co.computations.results.list(FINISHED_RUN, '', options)],
   ['a walk', (co) => collect(co.computations.results.walk(FINISHED_RUN, '', options))],
-  ['a name', (co) => co.dataAssets.findByName('Pilot screen, plate reads', options)],
+  ['a name', (co) => co.dataAssets.findByName('Pilot screen, plate reads', {}, options)],
   ['more data assets than go at once', (co) => co.capsules.attachDataAssets(SYNERGY, MANY, options)],
   ['sharing', (co) => co.capsules.share(SYNERGY, { everyone: 'viewer' }, options)],
   ['a sync that is waited for', (co) => co.capsules.syncAndWait(PLOTS, options)],

@@ -270,3 +270,30 @@ describe('the options of a run', () => {
     expect(run?.request.body).toMatchObject({ priority: 'low' });
   });
 });
+
+describe('a value that is none', () => {
+  it('is not there, where it is undefined', async () => {
+    const { run, bodies } = withPanel(THREADS, MODEL);
+    await run({ threads: 8, model: undefined });
+    expect(bodies()).toMatchObject([{ named_parameters: [{ param_name: 'threads', value: '8' }] }]);
+  });
+
+  it.each([[null], [{ a: 1 }], [[1, 2]]])(
+    'is refused, where a script in JavaScript gives %j',
+    async (value) => {
+      const { run, bodies } = withPanel(parameter('Note', { param_name: 'note' }));
+      const inputs: Record<string, unknown> = { note: value };
+      expect(await rejection(run(inputs as Inputs))).toMatchObject({
+        name: 'ValidationError',
+        message: expect.stringContaining('`note` is no string, number or boolean') as string,
+      });
+      expect(bodies()).toEqual([]);
+    },
+  );
+
+  it('does for none that is required, where it is empty', async () => {
+    const { run, bodies } = withPanel(parameter('Note', { param_name: 'note', required: true }));
+    expect(await rejection(run({ note: '' }))).toMatchObject({ name: 'ValidationError' });
+    expect(bodies()).toEqual([]);
+  });
+});

@@ -121,6 +121,7 @@ describe('a class that a user derives', () => {
 
 /** Those of a service, made of what it said instead of a message. */
 const OF_CODE_OCEAN: readonly string[] = [
+  'CaptureNotSharedError',
   'ComputationFailedError',
   'DataAssetFailedError',
   'NotSharedError',

@@ -61,4 +61,15 @@ describe('a real clock', () => {
     const { clock } = startCodeOcean({ clock: 'real' }).emulator;
     await expect(clock.advance(1)).rejects.toThrow("createEmulator({ clock: 'manual' })");
   });
+
+  it('moves with a look at the list of runs, at their results, and at a sync that finds it locked', async () => {
+    const api = startCodeOcean({ clock: 'per-poll' });
+    const { computations } = api.emulator.state.codeOcean;
+    const { id, capsule_id } = await startRun(api);
+    const state = (): unknown => computations.get(id)?.state;
+    await api.get(`/capsules/${capsule_id}/computations`);
+    expect(state()).toBe('running');
+    await api.send('POST', `/computations/${id}/results`, {});
+    expect(state()).toBe('finalizing');
+  });
 });

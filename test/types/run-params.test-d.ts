@@ -57,7 +57,7 @@ describe('checked inputs', () => {
   it('are strings, numbers and booleans by name', () => {
     void co.capsules.run('a', { inputs: { threads: 8, Model: 'bliss', verbose: true } });
     expectTypeOf<NonNullable<CheckedRun['inputs']>>().toEqualTypeOf<
-      Readonly<Record<string, string | number | boolean>>
+      Readonly<Record<string, string | number | boolean | undefined>>
     >();
   });
 

@@ -39,6 +39,10 @@ export function listPages<T>(
   let fixed: RequestOptions | undefined;
 
   const ask = ({ token, size: wanted }: PageRequest): CallPromise<AskedPage<T>> => {
+    if (given !== undefined && !isRecord(given))
+      throw new ValidationError(
+        `${op.id}: the parameters are ${JSON.stringify(given)}; they must be an object. Nothing was sent.`,
+      );
     checkSize(size, op);
     const parameters = { ...asked, [spec.size]: wanted, [spec.param]: token ?? asked[spec.param] };
     const next: AnyInput =

@@ -25,6 +25,8 @@ export interface WaitRules<T, S extends string, A extends string> {
   failure(value: T): ResearchComputeError | undefined;
   /** What giving up may do, by the names that `onAbort` takes. */
   readonly actions: Readonly<Record<A, () => Promise<unknown>>>;
+  /** What becomes of it when the wait is given up, where it does not go on by itself. */
+  readonly afterwards?: string;
   /** A poll is no mere look: one whose outcome is unknown must not be repeated. */
   readonly changes?: true;
   /** Makes the thing, for waits that begin with that. Sent before the wait is awaited. */
@@ -169,7 +171,7 @@ export class WaitRun<T, S extends string, A extends string> {
   #timeoutError(): WaitTimeoutError {
     const last = this.#history.at(-1)?.state;
     return new WaitTimeoutError(
-      `${this.#rules.what} was not done before the deadline${last === undefined ? '' : `; it was last seen ${last}`}. It goes on unless \`onAbort\` said otherwise; wait again by its id.`,
+      `${this.#rules.what} was not done before the deadline${last === undefined ? '' : `; it was last seen ${last}`}. ${this.#rules.afterwards ?? 'It goes on unless \`onAbort\` said otherwise; wait again by its id.'}`,
       { service: this.#settings.service, history: this.#history, latest: this.#latest },
     );
   }

@@ -18,7 +18,7 @@ import { checkServerVersion } from './server-version.js';
 import type { CodeOceanState } from './state.js';
 import { stateOf } from './state-access.js';
 import { tolerate } from './tolerate.js';
-import type { World } from './world.js';
+import { GROUPS, USERS, type World } from './world.js';
 
 const PREFIX = '/code-ocean/api/v1';
 
@@ -67,6 +67,8 @@ function createWorld({ clock, random, quirks: switches, serverVersion }: Surroun
     releases: new Map(),
     plans: { computations: [], dataAssets: [], transfers: [], releases: [] },
     customMetadata: {},
+    users: new Set(USERS),
+    groups: new Set(GROUPS),
     admin: true,
     clock,
     random,
@@ -80,7 +82,14 @@ function clear(world: World): void {
     records.clear();
   for (const plans of Object.values(world.plans)) plans.length = 0;
   world.customMetadata = {};
+  refill(world.users, USERS);
+  refill(world.groups, GROUPS);
   world.admin = true;
+}
+
+function refill(set: Set<string>, names: readonly string[]): void {
+  set.clear();
+  for (const name of names) set.add(name);
 }
 
 function apiOf(world: World, { strict }: Surroundings): Area {

@@ -1,7 +1,7 @@
 import type { SchemaGrantedPermissions, SchemaPermissions } from '../../../generated/code-ocean/types.js';
 import type { Role } from './records.js';
 import { badRequest, forbidden } from './refusals.js';
-import { EMAILS, GROUPS, type World } from './world.js';
+import type { World } from './world.js';
 
 /** Who may use an object, none of its parts left out. */
 export type Granted = Required<SchemaGrantedPermissions>;
@@ -12,16 +12,22 @@ export type Granted = Required<SchemaGrantedPermissions>;
  */
 export function replacePermissions(role: Role, wanted: SchemaPermissions, world: World): Granted {
   if (role !== 'owner') throw forbidden();
-  const stranger = wanted.users?.find(({ email }) => !EMAILS.includes(email));
+  const stranger = wanted.users?.find(({ email }) => !world.users.has(email));
   if (stranger !== undefined) throw badRequest(`user not found: ${stranger.email}`);
-  const unknown = wanted.groups?.find(({ group }) => !GROUPS.includes(group));
+  const unknown = wanted.groups?.find(({ group }) => !world.groups.has(group));
   if (unknown !== undefined && !world.has('unknown-group-ignored'))
     throw badRequest(`group not found: ${unknown.group}`);
   return {
     users: wanted.users ?? [],
-    groups: (wanted.groups ?? []).filter(({ group }) => GROUPS.includes(group)),
+    groups: (wanted.groups ?? []).filter(({ group }) => world.groups.has(group)),
     everyone: wanted.everyone ?? 'none',
   };
+}
+
+/** Permissions that a test puts there name people and groups that there are, then. */
+export function introduce({ users = [], groups = [] }: SchemaGrantedPermissions, world: World): void {
+  for (const { email } of users) world.users.add(email);
+  for (const { group } of groups) world.groups.add(group);
 }
 
 /** For what is shared along with something else: the users and groups that `after` has and `before` had not are added. */

@@ -2,14 +2,16 @@ import type { operations } from '../../../generated/code-ocean/types.js';
 import type { Handlers } from '../kernel/handlers.js';
 import { listFolder, urlsOf } from './folder.js';
 import type { ComputationRecord, Files } from './records.js';
-import { isOver } from './timeline.js';
+import { isOver, nextChange } from './timeline.js';
 import { computationOf, type World } from './world.js';
 
 type Ids = 'listComputationResults' | 'getComputationResultUrls' | 'getComputationResultDownloadUrl';
 
 export const results: Handlers<Pick<operations, Ids>, World> = {
   listComputationResults({ params, body }, world) {
-    const files = uploaded(computationOf(world, params.computation_id), world);
+    const record = computationOf(world, params.computation_id);
+    world.clock.polled(nextChange(record, world.clock.now()));
+    const files = uploaded(record, world);
     return { status: 200, body: listFolder(files, body?.path) };
   },
 

@@ -10,6 +10,8 @@ interface Saved {
   readonly releases: readonly ReleaseRecord[];
   readonly plans: World['plans'];
   readonly customMetadata: World['customMetadata'];
+  readonly users: readonly string[];
+  readonly groups: readonly string[];
   readonly admin: boolean;
 }
 
@@ -21,6 +23,8 @@ export function save(world: World): Saved {
     releases: [...world.releases.values()],
     plans: world.plans,
     customMetadata: world.customMetadata,
+    users: [...world.users],
+    groups: [...world.groups],
     admin: world.admin,
   };
 }
@@ -37,6 +41,8 @@ export function load(world: World, saved: unknown): void {
   world.plans.transfers.push(...saved.plans.transfers);
   world.plans.releases.push(...saved.plans.releases);
   world.customMetadata = saved.customMetadata;
+  for (const email of saved.users) world.users.add(email);
+  for (const group of saved.groups) world.groups.add(group);
   world.admin = saved.admin;
 }
 

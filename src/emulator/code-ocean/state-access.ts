@@ -5,7 +5,8 @@ import { newDataAsset } from './insert/data-asset.js';
 import { newRelease } from './insert/release.js';
 import { jobAt } from './release/job.js';
 import { publishDue } from './release/publish.js';
-import type { CodeOceanState } from './state.js';
+import { introduce } from './permissions.js';
+import type { CodeOceanState, Named } from './state.js';
 import { computationAt } from './timeline.js';
 import { ACCOUNT, type World } from './world.js';
 
@@ -26,8 +27,11 @@ export function stateOf(world: World): CodeOceanState {
         world.admin = admin;
       },
     },
+    users: named(world.users),
+    groups: named(world.groups),
     capsules: {
       insert(capsule) {
+        introduce(capsule.permissions ?? {}, world);
         const record = newCapsule(capsule, world);
         world.capsules.set(record.capsule.id, record);
         return record.capsule;
@@ -67,6 +71,7 @@ export function stateOf(world: World): CodeOceanState {
     },
     dataAssets: {
       insert(asset) {
+        introduce(asset.permissions ?? {}, world);
         const record = newDataAsset(asset, world);
         world.dataAssets.set(record.asset.id, record);
         return dataAssetAt(record, now());
@@ -88,4 +93,8 @@ export function stateOf(world: World): CodeOceanState {
       get: () => world.customMetadata,
     },
   };
+}
+
+function named(names: Set<string>): Named {
+  return { add: (name) => void names.add(name), list: () => [...names] };
 }

@@ -89,6 +89,12 @@ export interface NewDataAsset extends Partial<SchemaDataAsset> {
   contents?: Contents;
 }
 
+/** Names that the deployment knows. Permissions that are inserted add theirs. */
+export interface Named {
+  add(name: string): void;
+  list(): readonly string[];
+}
+
 /** What a deployment of Code Ocean holds, to arrange a test and to look at its outcome. */
 export interface CodeOceanState {
   /** Who the demo token belongs to. */
@@ -101,6 +107,10 @@ export interface CodeOceanState {
      */
     admin: boolean;
   };
+  /** People of the deployment, by e-mail address. Sharing with anyone else is an error. Beside the account there are two. */
+  readonly users: Named;
+  /** Groups of the deployment. Sharing with another one does nothing. There are `screening` and `imaging`. */
+  readonly groups: Named;
   readonly capsules: {
     /** Puts one there, and gives it as the API would. */
     insert(capsule: NewCapsule): SchemaCapsule;

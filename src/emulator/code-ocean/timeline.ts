@@ -47,6 +47,12 @@ export function nextChange({ timeline }: ComputationRecord, now: number): number
   return [running, finalizing, ended].find((at) => at > now && at < FOREVER);
 }
 
+/** The next change of any of them. */
+export function nextOf(runs: readonly ComputationRecord[], now: number): number | undefined {
+  const changes = runs.map((run) => nextChange(run, now)).filter((at) => at !== undefined);
+  return changes.length > 0 ? Math.min(...changes) : undefined;
+}
+
 /** The run as the API shows it at a moment. */
 export function computationAt(record: ComputationRecord, now: number): SchemaComputation {
   const { timeline, outcome, fixed, files } = record;

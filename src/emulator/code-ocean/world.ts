@@ -16,8 +16,8 @@ export const ACCOUNT = { id: '4f8fb32e-52df-490c-ba3f-ba2c99069661', email: 'ada
 /** Who owns what is shared with the account. */
 export const SOMEBODY_ELSE = { id: '9b2d84b7-54b1-4d6a-8f0e-2a8f3c1de570', email: 'grace@example.org' };
 
-/** Who else there is to share with. */
-export const EMAILS: readonly string[] = [ACCOUNT.email, SOMEBODY_ELSE.email, 'lin@example.org'];
+/** Who there is to share with, unless more are added. */
+export const USERS: readonly string[] = [ACCOUNT.email, SOMEBODY_ELSE.email, 'lin@example.org'];
 export const GROUPS: readonly string[] = ['screening', 'imaging'];
 
 /** Everything that the deployment holds, and what it is made of. */
@@ -35,6 +35,10 @@ export interface World {
   };
   /** The fields that data assets can have beside the usual ones. */
   customMetadata: SchemaCustomMetadata;
+  /** E-mail addresses of everyone who has an account. */
+  readonly users: Set<string>;
+  /** Names of all groups. */
+  readonly groups: Set<string>;
   /** Whether the account is an admin of the deployment, who sees everything. */
   admin: boolean;
   readonly clock: EmulatorClock;

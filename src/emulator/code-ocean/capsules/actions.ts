@@ -8,7 +8,7 @@ import { jobAt, nextStatus } from '../release/job.js';
 import { publishDue } from '../release/publish.js';
 import { startRelease } from '../release/release.js';
 import { sync } from './sync.js';
-import { computationAt, computationsOf } from '../timeline.js';
+import { computationAt, computationsOf, nextOf } from '../timeline.js';
 import { checkWritable, type World } from '../world.js';
 import { ok, done } from './answers.js';
 import { appPanelOf } from './app-panel.js';
@@ -57,8 +57,9 @@ export function actionsOn<P>(find: (params: P, world: World) => CapsuleRecord): 
     appPanel: ({ params, query }, world) => ok(appPanelOf(find(params, world), query.version, world)),
 
     computations: ({ params }, world) => {
-      const now = world.clock.now();
       const runs = computationsOf(find(params, world).capsule.id, world);
+      world.clock.polled(nextOf(runs, world.clock.now()));
+      const now = world.clock.now();
       // The newest first; of the same second, the one that was started last.
       runs.reverse().sort((a, b) => b.fixed.created - a.fixed.created);
       return ok(runs.map((run) => computationAt(run, now)));

@@ -1,7 +1,7 @@
 import type { SchemaGitSyncResult } from '../../../../generated/code-ocean/types.js';
 import type { CapsuleRecord } from '../records.js';
 import { badRequest, forbidden, refusal } from '../refusals.js';
-import { isActive } from '../timeline.js';
+import { computationsOf, isActive, nextOf } from '../timeline.js';
 import { checkWritable, type World } from '../world.js';
 
 export interface Synced {
@@ -14,7 +14,10 @@ export function sync(record: CapsuleRecord, world: World): Synced {
   checkWritable(record);
   const { capsule, git } = record;
   if (capsule.cloned_from_url === undefined) throw badRequest('not linked to an external git repository');
-  if (isActive(capsule.id, world)) throw refusal(423, 'Workspace is locked');
+  if (isActive(capsule.id, world)) {
+    world.clock.polled(nextOf(computationsOf(capsule.id, world), world.clock.now()));
+    throw refusal(423, 'Workspace is locked');
+  }
   if (!git.credentials) throw forbidden('missing git credentials');
   if (git.uncommitted) throw forbidden('there are uncommitted changes');
   const newBranch = git.branch === 'new';

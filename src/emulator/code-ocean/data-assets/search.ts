@@ -5,7 +5,7 @@ import type {
   SchemaDataAssetSearchResults,
 } from '../../../../generated/code-ocean/types.js';
 import type { Handlers } from '../../kernel/handlers.js';
-import { dataAssetAt, holdsExternal } from './view.js';
+import { dataAssetAt, holdsExternal, nextDataAssetChange } from './view.js';
 import { passes } from '../search/filters.js';
 import { isKept } from '../search/kept.js';
 import { pageOf } from '../search/page.js';
@@ -27,9 +27,11 @@ export type DataAssetSearch = {
 /** One page of the data assets that the account can see and the search asks for. */
 export function searchPage(params: DataAssetSearch, world: World): SchemaDataAssetSearchResults {
   const query = parseQuery(params.query ?? '', fieldsOf(world));
+  const kept = [...world.dataAssets.values()].filter((record) => isKept(record, params, world));
+  const changes = kept.map((record) => nextDataAssetChange(record, world.clock.now()));
+  world.clock.polled(changes.filter((at) => at !== undefined).sort((a, b) => a - b)[0]);
   const now = world.clock.now();
-  const hits = [...world.dataAssets.values()]
-    .filter((record) => isKept(record, params, world))
+  const hits = kept
     .map((record) => dataAssetAt(record, now))
     .filter((asset) => isWanted(asset, params, world))
     .map((asset) => ({ asset, relevance: relevance(searched(asset, world), query) }))
