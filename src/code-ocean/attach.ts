@@ -27,6 +27,5 @@ export function partlyAttached(total: number): Partly {
   return (answers, cause) => new PartlyAttachedError(joinAttached(answers), total, cause);
 }
 
-/** Detaching is idempotent, so one that failed half-way is just repeated. */
+/** Detaching is idempotent: one that failed half-way is just repeated, so its failure needs no more words. */
 export const joinDetached = (): void => undefined;
-export const partlyDetached = (_: unknown, cause: ResearchComputeError): ResearchComputeError => cause;

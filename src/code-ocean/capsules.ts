@@ -14,7 +14,7 @@ import {
 } from '../../generated/code-ocean/operations.js';
 import type { operations } from '../../generated/code-ocean/types.js';
 import type { Core } from '../core/core.js';
-import { batches, joinAttached, joinDetached, partlyAttached, partlyDetached } from './attach.js';
+import { batches, joinAttached, joinDetached, partlyAttached } from './attach.js';
 import { Runnable, type RunnableRoutes } from './runnable.js';
 import { syncResult } from './sync.js';
 
@@ -59,7 +59,6 @@ function routes(core: Core<operations>): RunnableRoutes {
         batches(assetIds, (body) => ({ ...at(id), body })),
         options,
         joinDetached,
-        partlyDetached,
       ),
     sync: (id, options) => core.callFor(syncCapsule, at(id), options, syncResult),
     release: (id, options) => core.call(releaseCapsule, at(id), options, ['job_id', 'status']),

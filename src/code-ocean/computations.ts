@@ -12,7 +12,7 @@ import type { operations } from '../../generated/code-ocean/types.js';
 import type { CallPromise } from '../core/awaitables/api-promise.js';
 import type { Core } from '../core/core.js';
 import type { APIPromise, DownloadPromise, PagePromise, RequestOptions, Waiter } from '../core/types.js';
-import { batches, joinAttached, joinDetached, partlyAttached, partlyDetached } from './attach.js';
+import { batches, joinAttached, joinDetached, partlyAttached } from './attach.js';
 import { capture } from './capture.js';
 import { ComputationResults } from './results.js';
 import { runAndWait, waitForComputation } from './run-and-wait.js';
@@ -219,7 +219,6 @@ export class Computations {
       batches(assetIds, (body) => ({ params: { path: { computation_id: id } }, body })),
       options,
       joinDetached,
-      partlyDetached,
     );
   }
 }

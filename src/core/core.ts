@@ -130,7 +130,7 @@ export class Core<Ops> {
     parts: Split<InputOf<Ops, Id>>,
     options: RequestOptions | undefined,
     join: (answers: OutputOf<Ops, Id>[]) => OutputOf<Ops, Id>,
-    partly: (answers: OutputOf<Ops, Id>[], cause: ResearchComputeError) => ResearchComputeError,
+    partly?: (answers: OutputOf<Ops, Id>[], cause: ResearchComputeError) => ResearchComputeError,
   ): CallPromise<OutputOf<Ops, Id>> {
     return callInParts(this, op, parts, options, join, partly);
   }

@@ -27,7 +27,7 @@ export function mapSplit<A, B>({ earlier, last }: Split<A>, make: (part: A) => B
 /**
  * One call for more than the server takes at a time: sent one after the other, so that a failure leaves a beginning and no
  * holes, and their answers joined. `partly`: the error for a failure after some have been carried out, which the last
- * request's own error says nothing of.
+ * request's own error says nothing of; absent where such a failure is just repeated.
  */
 export function callInParts<T>(
   core: Starter,
@@ -35,7 +35,7 @@ export function callInParts<T>(
   parts: Split<AnyInput>,
   options: RequestOptions | undefined,
   join: (answers: T[]) => T,
-  partly: (answers: T[], cause: ResearchComputeError) => ResearchComputeError,
+  partly?: (answers: T[], cause: ResearchComputeError) => ResearchComputeError,
 ): CallPromise<T> {
   const answers: T[] = [];
   // One deadline for all of them, counted from the first.
@@ -49,6 +49,6 @@ export function callInParts<T>(
     last,
     fixed,
     (data) => join([...answers, trust<T>(data)]),
-    (reason) => (answers.length > 0 ? partly(answers, reason) : reason),
+    partly && ((reason) => (answers.length > 0 ? partly(answers, reason) : reason)),
   );
 }

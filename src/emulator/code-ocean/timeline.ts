@@ -1,3 +1,4 @@
+import { earliest } from './earliest.js';
 import type { SchemaComputation } from '../../../generated/code-ocean/types.js';
 import type { ComputationRecord, Timeline } from './records.js';
 import type { World } from './world.js';
@@ -49,8 +50,7 @@ export function nextChange({ timeline }: ComputationRecord, now: number): number
 
 /** The next change of any of them. */
 export function nextOf(runs: readonly ComputationRecord[], now: number): number | undefined {
-  const changes = runs.map((run) => nextChange(run, now)).filter((at) => at !== undefined);
-  return changes.length > 0 ? Math.min(...changes) : undefined;
+  return earliest(runs.map((run) => nextChange(run, now)));
 }
 
 /** The run as the API shows it at a moment. */

@@ -7,6 +7,7 @@ import type {
 import type { Handlers } from '../../kernel/handlers.js';
 import { dataAssetAt, holdsExternal, nextDataAssetChange } from './view.js';
 import { passes } from '../search/filters.js';
+import { earliest } from '../earliest.js';
 import { isKept } from '../search/kept.js';
 import { pageOf } from '../search/page.js';
 import { parseQuery } from '../search/query.js';
@@ -28,8 +29,7 @@ export type DataAssetSearch = {
 export function searchPage(params: DataAssetSearch, world: World): SchemaDataAssetSearchResults {
   const query = parseQuery(params.query ?? '', fieldsOf(world));
   const kept = [...world.dataAssets.values()].filter((record) => isKept(record, params, world));
-  const changes = kept.map((record) => nextDataAssetChange(record, world.clock.now()));
-  world.clock.polled(changes.filter((at) => at !== undefined).sort((a, b) => a - b)[0]);
+  world.clock.polled(earliest(kept.map((record) => nextDataAssetChange(record, world.clock.now()))));
   const now = world.clock.now();
   const hits = kept
     .map((record) => dataAssetAt(record, now))
